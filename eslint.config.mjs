@@ -1,13 +1,32 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/', '**/dist/', '.local-site/', 'coverage/', 'reports/', '.stryker-tmp/', 'tools/keytar-stub/', '**/*.cjs', '**/*.mjs', '**/*.js'] },
+  {
+    ignores: [
+      '**/node_modules/',
+      '**/dist/',
+      '.local-site/',
+      'coverage/',
+      'reports/',
+      '.stryker-tmp/',
+      'tools/keytar-stub/',
+      '**/*.cjs',
+      '**/*.mjs',
+      '**/*.js',
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {
     languageOptions: {
       parserOptions: {
-        project: ['tsconfig.json', 'tsconfig.local-site.json', 'tsconfig.test.json', 'static/tsconfig.json', 'local-site/web/tsconfig.json'],
+        project: [
+          'tsconfig.json',
+          'tsconfig.local-site.json',
+          'tsconfig.test.json',
+          'static/tsconfig.json',
+          'local-site/web/tsconfig.json',
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -88,7 +89,9 @@ switch (task) {
   case 'test':
     needScreens();
     mkdirSync('reports', { recursive: true });
-    run(node, ['node_modules/jest/bin/jest.js', '--json', '--outputFile=reports/jest.json', ...rest], { stdio: ['inherit', 'ignore', 'inherit'] });
+    run(node, ['node_modules/jest/bin/jest.js', '--json', '--outputFile=reports/jest.json', ...rest], {
+      stdio: ['inherit', 'ignore', 'inherit'],
+    });
     break;
   case 'node':
     needScreens();
