@@ -130,6 +130,31 @@ export interface ForgeHost {
   stop(): Promise<void>;
 }
 
+/** A fault ordered through `/__local/faults`; it applies to the next `times` calls that match, then is gone. */
+export interface Fault {
+  readonly method?: string;
+  /** Regular expression on the path with query (`/rest/api/3/issue/`), or on the storage path (`/api/v1/set`) when `kvs` is true. */
+  readonly path?: string;
+  readonly times: number;
+  /** Answers this status without doing the work; 429 gets `Retry-After` and `RateLimit-Reason` unless `headers` tell otherwise. */
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  /** Does the work, then loses the answer: the caller sees a network error. */
+  readonly dropAfter?: boolean;
+  /** Site time to wait before anything else, in milliseconds. */
+  readonly delayMs?: number;
+  readonly by?: 'any' | 'app' | 'user';
+  /** True for calls to Forge storage instead of Jira. */
+  readonly kvs?: boolean;
+}
+
+export interface Faults {
+  order(fault: Fault): void;
+  list(): readonly Fault[];
+  clear(): void;
+}
+
 export interface SiteParts {
   readonly database: Database;
   readonly clock: SiteClock;
