@@ -1,0 +1,68 @@
+import type { BilingualMessages } from '../gates/blocker';
+import { expressionGates } from '../gates/catalogue';
+import { compileToExpression } from '../gates/compile-expression';
+import type { SiteFieldMap } from '../site/site-field-map';
+import type { Ledger } from './ledger';
+import type { RuleSnapshot, TransitionSnapshot } from './site-snapshot';
+import type { TransitionBlueprint, WorkflowBlueprint } from './workflow-blueprint';
+
+/** What a rule's configuration holds: the gate it is, and for an expression gate the compiled expression that overrides the manifest's. */
+export function gateConfiguration(gateKey: string, site: SiteFieldMap, messages: BilingualMessages): string {
+  const gate = expressionGates.find((each) => each.key === gateKey);
+  return JSON.stringify(gate === undefined ? { v: 1, gate: gateKey } : { v: 1, gate: gateKey, expression: compileToExpression(gate, site, messages) });
+}
+
+/** The transitions a workflow must have on this site, in the form in which they are read back. */
+export function desiredTransitions(
+  workflow: WorkflowBlueprint,
+  ledger: Ledger,
+  site: SiteFieldMap,
+  ruleIds: Readonly<Record<string, string>>,
+  messages: BilingualMessages,
+): TransitionSnapshot[] {
+  return workflow.transitions.map((transition) => ({
+    id: transition.id,
+    name: transition.name,
+    from: transition.from.map((status) => site.statuses[status]).sort((a, b) => Number(a) - Number(b)),
+    to: site.statuses[transition.to],
+    screenId: transition.screen === undefined ? null : (ledger[`screen.${transition.screen}`] ?? null),
+    rules: rulesOf(transition, ledger, site, ruleIds, messages),
+    resolution: resolutionOf(transition, ledger),
+  }));
+}
+
+function rulesOf(
+  transition: TransitionBlueprint,
+  ledger: Ledger,
+  site: SiteFieldMap,
+  ruleIds: Readonly<Record<string, string>>,
+  messages: BilingualMessages,
+): RuleSnapshot[] {
+  const rules: RuleSnapshot[] = [];
+  if (transition.required !== undefined) rules.push({ kind: 'required', fieldIds: transition.required.map((key) => ledger[`field.${key}`] ?? key) });
+  if (transition.gate !== undefined)
+    rules.push({ kind: 'gate', ruleId: ruleIds[transition.gate] ?? '', config: gateConfiguration(transition.gate, site, messages) });
+  return rules;
+}
+
+function resolutionOf(transition: TransitionBlueprint, ledger: Ledger): string | null {
+  if (transition.resolution === undefined) return null;
+  return transition.resolution === null ? 'clear' : (ledger[`resolution.${transition.resolution}`] ?? null);
+}
+
+/** Whether two workflows do the same; names of transitions are left to the admin. */
+export function sameTransitions(a: readonly TransitionSnapshot[], b: readonly TransitionSnapshot[]): boolean {
+  const comparable = (each: readonly TransitionSnapshot[]): string =>
+    JSON.stringify(
+      [...each]
+        .sort((one, other) => Number(one.id) - Number(other.id))
+        .map(({ id, from, to, screenId, rules, resolution }) => ({ id, from, to, screenId, rules: rules.map(ordered), resolution })),
+    );
+  return comparable(a) === comparable(b);
+}
+
+function ordered(rule: RuleSnapshot): RuleSnapshot {
+  return rule.kind === 'gate'
+    ? { kind: 'gate', ruleId: rule.ruleId, config: rule.config }
+    : { kind: 'required', fieldIds: [...rule.fieldIds].sort() };
+}
