@@ -61,5 +61,5 @@ export interface Comment { readonly id: string; readonly issueId: string; readon
 export interface IssueLink { readonly id: string; readonly typeId: string; readonly inwardIssueId: string; readonly outwardIssueId: string }
 export interface RemoteLink { readonly id: string; readonly issueId: string; readonly globalId?: string; readonly relationship?: string; readonly application?: unknown; readonly object: unknown }
 /** Entity property; collection id is `${entity}:${entityId}:${key}`. */
-export interface EntityProperty { readonly entity: 'issue' | 'project' | 'user' | 'comment' | 'issuetype' | 'workflow'; readonly entityId: string; readonly key: string; readonly value: unknown }
+export interface EntityProperty { readonly entity: 'issue' | 'project' | 'user' | 'comment' | 'issuetype' | 'workflow' | 'app'; readonly entityId: string; readonly key: string; readonly value: unknown }
 export interface Notification { readonly id: string; readonly issueId: string; readonly at: number; readonly to: readonly string[]; readonly subject: string; readonly text: string }

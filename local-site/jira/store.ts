@@ -36,6 +36,9 @@ export interface JiraStore {
   /** By `${entity}:${entityId}:${key}`. */
   readonly entityProperties: Collection<model.EntityProperty>;
   readonly notifications: Collection<model.Notification>;
+  /** By issue id: who watches and who votes. */
+  readonly watchers: Collection<{ readonly accountIds: readonly string[] }>;
+  readonly votes: Collection<{ readonly accountIds: readonly string[] }>;
   /** By `${projectId}:${moduleKey}`: app panels shown on every work item of a project. */
   readonly pinnedPanels: Collection<{ readonly projectId: string; readonly moduleKey: string }>;
   /** By task id: bulk operations and other long tasks. */
@@ -43,12 +46,19 @@ export interface JiraStore {
   /** Next digits-only id of a kind, starting at 10000, never given twice. */
   nextId(kind: string): string;
   transaction<T>(work: () => T): T;
+  /** Empties every collection and starts ids again at 10000. */
+  clear(): void;
 }
 
 /** Opens Jira's collections over one database; cheap to call again. */
 export function openJiraStore(database: Database): JiraStore {
   const counters = database.collection<{ readonly next: number }>('jiraCounters');
-  const open = <T extends object>(name: string): Collection<T> => database.collection<T>(`jira.${name}`);
+  const opened: { clear(): void }[] = [counters];
+  const open = <T extends object>(name: string): Collection<T> => {
+    const collection = database.collection<T>(`jira.${name}`);
+    opened.push(collection);
+    return collection;
+  };
   return {
     users: open('users'),
     groups: open('groups'),
@@ -78,6 +88,8 @@ export function openJiraStore(database: Database): JiraStore {
     remoteLinks: open('remoteLinks'),
     entityProperties: open('entityProperties'),
     notifications: open('notifications'),
+    watchers: open('watchers'),
+    votes: open('votes'),
     pinnedPanels: open('pinnedPanels'),
     tasks: open('tasks'),
     nextId(kind) {
@@ -86,5 +98,8 @@ export function openJiraStore(database: Database): JiraStore {
       return String(next);
     },
     transaction: (work) => database.transaction(work),
+    clear() {
+      database.transaction(() => { for (const collection of opened) collection.clear(); });
+    },
   };
 }
