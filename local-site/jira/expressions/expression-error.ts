@@ -5,7 +5,7 @@ export interface SourcePosition { readonly line: number; readonly column: number
 
 /**
  * The only thing parsing or evaluating a Jira expression may throw. `unsupported` means that Jira may accept it but this site
- * does not model it; every other kind is an error on Jira too. `value` carries what an expression's own `throw` threw.
+ * does not model it; every other kind is an error on Jira too.
  */
 export class ExpressionError extends Error {
   readonly kind: ExpressionErrorKind;
@@ -14,24 +14,20 @@ export class ExpressionError extends Error {
   readonly position?: SourcePosition;
   /** The part of the expression that failed. */
   readonly expression?: string;
-  readonly value?: unknown;
 
-  constructor(kind: ExpressionErrorKind, reason: string, where: { position?: SourcePosition; expression?: string; value?: unknown } = {}) {
+  constructor(kind: ExpressionErrorKind, reason: string, where: { position?: SourcePosition; expression?: string } = {}) {
     super(sentence(kind, reason, where.expression));
     this.name = 'ExpressionError';
     this.kind = kind;
     this.reason = reason;
     if (where.position) this.position = where.position;
     if (where.expression !== undefined) this.expression = where.expression;
-    if (where.value !== undefined) this.value = where.value;
   }
 
   /** The same error, placed: the innermost node that fails names itself, outer ones leave it be. */
   at(source: string, start: number, end: number): ExpressionError {
     if (this.position) return this;
-    const expression = source.slice(start, end);
-    const placed = { position: positionAt(source, start), expression };
-    return new ExpressionError(this.kind, this.reason, this.value === undefined ? placed : { ...placed, value: this.value });
+    return new ExpressionError(this.kind, this.reason, { position: positionAt(source, start), expression: source.slice(start, end) });
   }
 }
 
