@@ -1,0 +1,119 @@
+import type { JiraCore } from '../core.ts';
+import type { Field, Screen, ScreenTab } from '../model.ts';
+import { badRequest, notFound, type RouteCall, type RouteDefinition } from '../route.ts';
+import type { JiraStore } from '../store.ts';
+import { ARRANGE_SCREENS, DONE, param, route } from './define-route.ts';
+import { bodyOf, fieldError, nameTaken, needId, needText, optionalText, text } from './input.ts';
+import { named, page, wanted } from './page.ts';
+
+/** Fields that never stand on a screen. */
+const UNSCREENABLE = new Set(['issuekey', 'project', 'status', 'statusCategory', 'statuscategorychangedate', 'creator', 'created', 'updated', 'resolutiondate',
+  'subtasks', 'watches', 'votes', 'lastViewed', 'comment']);
+
+/** Screens, their tabs and the fields on them. */
+export function screenRoutes(core: JiraCore): RouteDefinition[] {
+  const { store } = core;
+  const { screens } = store;
+  const refuseTaken = (name: string, except?: string): void => {
+    if (nameTaken(screens.values(), name, except)) throw fieldError('name', 'A screen with this name already exists.');
+  };
+  const ofCall = (call: RouteCall): Screen => needScreen(store, param(call, 'screenId'));
+  const putTab = (screen: Screen, tab: ScreenTab): void => {
+    screens.put(screen.id, { ...screen, tabs: screen.tabs.map((other) => (other.id === tab.id ? tab : other)) });
+  };
+  return [
+    route(core, 'GET', '/screens', ARRANGE_SCREENS, (call) =>
+      page(call, 'screens', [...screens.values()].filter((screen) => wanted(call, 'id')(screen.id) && named(call, 'queryString')(screen)), bean)),
+    route(core, 'POST', '/screens', ARRANGE_SCREENS, (call) => {
+      const input = bodyOf(call, ['name', 'description']);
+      const name = needText(input, 'name');
+      refuseTaken(name);
+      const created: Screen = {
+        id: store.nextId('screen'), name, description: text(input, 'description') ?? '', tabs: [{ id: store.nextId('screenTab'), name: 'Field Tab', fieldIds: [] }],
+      };
+      screens.put(created.id, created);
+      return { status: 201, body: bean(created) };
+    }),
+    route(core, 'PUT', '/screens/{screenId}', ARRANGE_SCREENS, (call) => {
+      const before = ofCall(call);
+      const input = bodyOf(call, ['name', 'description']);
+      const name = optionalText(input, 'name') ?? before.name;
+      refuseTaken(name, before.id);
+      const changed = { ...before, name, description: text(input, 'description') ?? before.description };
+      screens.put(before.id, changed);
+      return { body: bean(changed) };
+    }),
+    route(core, 'DELETE', '/screens/{screenId}', ARRANGE_SCREENS, (call) => {
+      const screen = ofCall(call);
+      if (isUsed(store, screen.id)) throw badRequest('The screen is used by a screen scheme or a workflow and cannot be deleted.');
+      screens.delete(screen.id);
+      return DONE;
+    }),
+    route(core, 'GET', '/screens/{screenId}/availableFields', ARRANGE_SCREENS, (call) => {
+      const taken = new Set(ofCall(call).tabs.flatMap((tab) => tab.fieldIds));
+      const free = [...store.fields.values()].filter((field) => !taken.has(field.id) && !UNSCREENABLE.has(field.id));
+      return { body: free.map(screenableField), objects: free.length };
+    }),
+    route(core, 'GET', '/screens/{screenId}/tabs', ARRANGE_SCREENS, (call) => ({ body: ofCall(call).tabs.map(tabBean) })),
+    route(core, 'POST', '/screens/{screenId}/tabs', ARRANGE_SCREENS, (call) => {
+      const screen = ofCall(call);
+      const name = needText(bodyOf(call, ['id', 'name']), 'name');
+      if (nameTaken(screen.tabs, name)) throw fieldError('name', 'A tab with this name already exists.');
+      const tab: ScreenTab = { id: store.nextId('screenTab'), name, fieldIds: [] };
+      screens.put(screen.id, { ...screen, tabs: [...screen.tabs, tab] });
+      return { body: tabBean(tab) };
+    }),
+    route(core, 'GET', '/screens/{screenId}/tabs/{tabId}/fields', ARRANGE_SCREENS, (call) => {
+      const fields = needTab(ofCall(call), call).fieldIds.flatMap((id) => store.fields.get(id) ?? []);
+      return { body: fields.map(screenableField), objects: fields.length };
+    }),
+    route(core, 'POST', '/screens/{screenId}/tabs/{tabId}/fields', ARRANGE_SCREENS, (call) => {
+      const screen = ofCall(call);
+      const tab = needTab(screen, call);
+      const field = store.fields.get(needId(bodyOf(call, ['fieldId']), 'fieldId'));
+      if (field === undefined) throw notFound('The field was not found.');
+      if (UNSCREENABLE.has(field.id)) throw badRequest(`The field '${field.name}' cannot be added to a screen.`);
+      if (screen.tabs.some((other) => other.fieldIds.includes(field.id))) throw badRequest(`The field with id ${field.id} already exists on the screen.`);
+      putTab(screen, { ...tab, fieldIds: [...tab.fieldIds, field.id] });
+      return { body: screenableField(field) };
+    }),
+    route(core, 'DELETE', '/screens/{screenId}/tabs/{tabId}/fields/{id}', ARRANGE_SCREENS, (call) => {
+      const screen = ofCall(call);
+      const tab = needTab(screen, call);
+      const fieldId = param(call, 'id');
+      if (!tab.fieldIds.includes(fieldId)) throw notFound('The field is not on the screen tab.');
+      putTab(screen, { ...tab, fieldIds: tab.fieldIds.filter((id) => id !== fieldId) });
+      return DONE;
+    }),
+  ];
+}
+
+/** Finds a screen; 404 in Jira's words. */
+export function needScreen(store: JiraStore, id: string): Screen {
+  const screen = store.screens.get(id);
+  if (screen === undefined) throw notFound(`The screen with id ${id} was not found.`);
+  return screen;
+}
+
+function needTab(screen: Screen, call: RouteCall): ScreenTab {
+  const tab = screen.tabs.find((candidate) => candidate.id === param(call, 'tabId'));
+  if (tab === undefined) throw notFound(`The screen tab with id ${param(call, 'tabId')} was not found.`);
+  return tab;
+}
+
+function isUsed(store: JiraStore, screenId: string): boolean {
+  return [...store.screenSchemes.values()].some((scheme) => Object.values(scheme.screens).includes(screenId))
+    || [...store.workflows.values()].some((workflow) => workflow.transitions.some((transition) => transition.screenId === screenId));
+}
+
+function bean(screen: Screen) {
+  return { id: Number(screen.id), name: screen.name, description: screen.description };
+}
+
+function tabBean(tab: ScreenTab) {
+  return { id: Number(tab.id), name: tab.name };
+}
+
+function screenableField(field: Field) {
+  return { id: field.id, name: field.name };
+}
