@@ -19,5 +19,7 @@ export function approveBlockers(facts: ApproveFacts): readonly Blocker[] {
   if (approvals === null) return [blocker('evidence.approvals')];
   if (approvers.length === 0) return [blocker('approve.no-approver')];
   const approved = new Set(approvals.filter((a) => a.contentHash === contentHash).map((a) => a.accountId));
-  return approvers.filter((one) => !approved.has(one.accountId)).map((one) => blocker('approve.approval-missing', { name: one.displayName }));
+  return approvers
+    .filter((one) => !approved.has(one.accountId))
+    .map((one) => blocker('approve.approval-missing', { name: one.displayName }));
 }

@@ -99,5 +99,5 @@ export function blockersToText(blockers: readonly Blocker[], messages: Bilingual
 export const BULLET = '• ';
 
 function isKorean(locale: string | null): boolean {
-  return locale !== null && locale.slice(0, 2) === 'ko';
+  return locale?.startsWith('ko') === true;
 }

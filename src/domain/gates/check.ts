@@ -48,11 +48,5 @@ export interface FunctionGate {
 
 export type GateDefinition = ExpressionGate | FunctionGate;
 export type ExpressionGateKey =
-  | 'start-fixing-gate'
-  | 'resolve-gate'
-  | 'close-gate'
-  | 'decline-gate'
-  | 'reopen-gate'
-  | 'merge-gate'
-  | 'waive-gate';
+  'start-fixing-gate' | 'resolve-gate' | 'close-gate' | 'decline-gate' | 'reopen-gate' | 'merge-gate' | 'waive-gate';
 export type FunctionGateKey = 'request-approval-gate' | 'approve-gate' | 'complete-gate';

@@ -40,7 +40,7 @@ interface Piece {
 }
 
 const KOREAN = `ko = (user?.locale ?? "").slice(0, 2) == "ko"`;
-const RECORD = [`record = issue.properties[${stringLiteral(INCIDENT_PROPERTY_KEY)}]`, 'known = record != null && record.v != null'];
+const RECORD = [`record = issue.properties[${stringLiteral(INCIDENT_PROPERTY_KEY)}]`, 'known = record?.v != null'];
 const MANAGER = 'manager = issue.assignee?.accountId';
 const KEY: Snippets = { key: 'i.key' };
 
@@ -73,7 +73,7 @@ function compile(check: Check, compiler: Compiler): Piece {
     case 'manager-present':
       return { variables: [MANAGER], lists: [when('manager == null', 'start-fixing.no-manager')] };
     case 'manager-acknowledged':
-      return { variables: [MANAGER], lists: [when('known && manager != null && record.ack != manager', 'start-fixing.not-acknowledged')] };
+      return { variables: [MANAGER], lists: [when('known && manager != null && record?.ack != manager', 'start-fixing.not-acknowledged')] };
     case 'time-present':
       return lists(when(`${time(check.field, site)} == null`, check.blocker));
     case 'times-ordered':
@@ -81,9 +81,9 @@ function compile(check: Check, compiler: Compiler): Piece {
     case 'severity-confirmed':
       return severityConfirmed(compiler);
     case 'final-update-settled':
-      return lists(when('known && record.final != "sent" && record.final != "not-needed"', 'resolve.final-update-open'));
+      return lists(when('known && record?.final != "sent" && record?.final != "not-needed"', 'resolve.final-update-open'));
     case 'emergency-reason-given':
-      return lists(when('known && record.emergencyReason != true', 'close.emergency-reason-missing'));
+      return lists(when('known && record?.emergencyReason != true', 'close.emergency-reason-missing'));
     case 'linked-work-owned':
       return linkedWork(check.postmortemFor, check.reads, compiler);
     case 'reason-given':
@@ -106,7 +106,7 @@ function time(field: TimeField, site: SiteFieldMap): string {
 function outOfOrder(earlier: TimeField, later: TimeField, noteExplains: boolean, site: SiteFieldMap): string {
   const [from, to] = [time(earlier, site), time(later, site)];
   const wrong = `${from} != null && ${to} != null && new Date(${to}) < new Date(${from})`;
-  return noteExplains ? `${wrong} && !(known && record.note == true)` : wrong;
+  return noteExplains ? `${wrong} && !(known && record?.note == true)` : wrong;
 }
 
 function severityConfirmed({ site, when }: Compiler): Piece {
@@ -116,7 +116,7 @@ function severityConfirmed({ site, when }: Compiler): Piece {
       `confirmed = ${fieldOf(site.fields.severity)}?.id`,
       `impact = ${products} + "|" + (${fieldOf(site.fields.faultyService)}?.id ?? "")`,
     ],
-    lists: [when('known && (confirmed == null || record.sev != confirmed || record.impact != impact)', 'resolve.severity-unconfirmed')],
+    lists: [when('known && (confirmed == null || record?.sev != confirmed || record?.impact != impact)', 'resolve.severity-unconfirmed')],
   };
 }
 

@@ -30,7 +30,9 @@ function blockersOf(check: Check, facts: GateFacts, site: SiteFieldMap): readonl
     case 'time-present':
       return facts[check.field] === null ? [blocker(check.blocker)] : [];
     case 'times-ordered':
-      return inOrder(facts[check.earlier], facts[check.later]) || (check.noteExplains && record?.note === true) ? [] : [blocker(check.blocker)];
+      return inOrder(facts[check.earlier], facts[check.later]) || (check.noteExplains && record?.note === true)
+        ? []
+        : [blocker(check.blocker)];
     case 'severity-confirmed':
       return record === null || severityConfirmed(facts, record.sev, record.impact) ? [] : [blocker('resolve.severity-unconfirmed')];
     case 'final-update-settled':

@@ -38,14 +38,14 @@ export function linkedItemKeys(issue: IssueJson, site: SiteFieldMap): readonly s
 export function gateFactsFromIssue(issue: IssueJson, evidence: GateEvidence, site: SiteFieldMap): GateFacts {
   const { fields } = issue;
   return {
-    assigneeId: text(fields['assignee'], 'accountId'),
+    assigneeId: text(fields.assignee, 'accountId'),
     severityId: text(fields[site.fields.severity], 'id'),
     faultyServiceId: text(fields[site.fields.faultyService], 'id'),
     affectedProductIds: list(fields[site.fields.affectedProducts]).flatMap((option) => text(option, 'id') ?? []),
     impactStarted: textOrNull(fields[site.fields.impactStarted]),
     detected: textOrNull(fields[site.fields.detected]),
     impactEnded: textOrNull(fields[site.fields.impactEnded]),
-    resolutionId: text(fields['resolution'], 'id'),
+    resolutionId: text(fields.resolution, 'id'),
     record: readIncidentProperty(evidence.property),
     links: linkFacts(issue, evidence.linkedItems),
     reason: evidence.reason,
@@ -63,11 +63,11 @@ function linkFacts(issue: IssueJson, linkedItems: readonly IssueJson[]): readonl
 function linkedItem({ key, fields }: IssueJson): LinkedItem {
   return {
     key,
-    typeId: text(fields['issuetype'], 'id') ?? '',
-    statusId: text(fields['status'], 'id') ?? '',
-    done: text(member(fields['status'], 'statusCategory'), 'key') === 'done',
-    assigneeId: text(fields['assignee'], 'accountId'),
-    dueDate: textOrNull(fields['duedate']),
+    typeId: text(fields.issuetype, 'id') ?? '',
+    statusId: text(fields.status, 'id') ?? '',
+    done: text(member(fields.status, 'statusCategory'), 'key') === 'done',
+    assigneeId: text(fields.assignee, 'accountId'),
+    dueDate: textOrNull(fields.duedate),
   };
 }
 
@@ -78,7 +78,7 @@ interface LinkJson {
 }
 
 function linksOf(issue: IssueJson): readonly LinkJson[] {
-  return list(issue.fields['issuelinks']).map((link) => {
+  return list(issue.fields.issuelinks).map((link) => {
     const outward = text(member(link, 'outwardIssue'), 'key');
     return {
       linkTypeId: text(member(link, 'type'), 'id') ?? '',

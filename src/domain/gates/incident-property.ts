@@ -31,16 +31,16 @@ export function confirmationKey(affectedProductIds: readonly string[], faultySer
 export function readIncidentProperty(value: unknown): IncidentProperty | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
   const stored = value as Readonly<Record<string, unknown>>;
-  if (typeof stored['v'] !== 'number') return null;
-  const final = stored['final'];
+  if (typeof stored.v !== 'number') return null;
+  const final = stored.final;
   return {
-    v: stored['v'],
-    ack: textOrNull(stored['ack']),
-    sev: textOrNull(stored['sev']),
-    impact: textOrNull(stored['impact']),
+    v: stored.v,
+    ack: textOrNull(stored.ack),
+    sev: textOrNull(stored.sev),
+    impact: textOrNull(stored.impact),
     final: final === 'sent' || final === 'not-needed' ? final : null,
-    note: stored['note'] === true,
-    emergencyReason: stored['emergencyReason'] === true,
+    note: stored.note === true,
+    emergencyReason: stored.emergencyReason === true,
   };
 }
 

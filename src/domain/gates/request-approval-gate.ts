@@ -8,7 +8,7 @@ export const requestApprovalGate: FunctionGate = { kind: 'function', key: 'reque
 
 /** Fields 1, 4, 5, 9, 10 and the category; null stands for evidence that could not be read. */
 export interface RequestApprovalFacts {
-  readonly content: Readonly<Record<RequiredText, string>> & { readonly causeCategoryId: string | null } | null;
+  readonly content: (Readonly<Record<RequiredText, string>> & { readonly causeCategoryId: string | null }) | null;
   /** Which of its three anchors the incident's timeline has. */
   readonly timeline: { readonly start: boolean; readonly detection: boolean; readonly end: boolean } | null;
   readonly priorityActions: readonly PriorityAction[] | null;

@@ -2,7 +2,7 @@ import { BLOCKER_CODES, blocker, blockersToText, blockerToText } from '../../../
 import { shippedMessages } from './example-site';
 
 describe('The sentences of the gates', () => {
-  it.each(BLOCKER_CODES)('exist in both languages with the same places to fill: %s', code => {
+  it.each(BLOCKER_CODES)('exist in both languages with the same places to fill: %s', (code) => {
     const [english, korean] = [shippedMessages.en[`gates.${code}`], shippedMessages.ko[`gates.${code}`]];
     expect(english).toMatch(/^[A-Z{].*\.$/);
     expect(korean).toMatch(/[가-힣].*\.$/);
@@ -15,6 +15,8 @@ describe('The sentences of the gates', () => {
   });
 
   it('are required: a language without one is a broken build', () => {
-    expect(() => blockersToText([blocker('merge.target-missing')], { en: {}, ko: {} }, null)).toThrow('No message gates.merge.target-missing');
+    expect(() => blockersToText([blocker('merge.target-missing')], { en: {}, ko: {} }, null)).toThrow(
+      'No message gates.merge.target-missing',
+    );
   });
 });

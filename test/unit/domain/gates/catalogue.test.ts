@@ -2,7 +2,7 @@ import { gates } from '../../../../src/domain/gates/catalogue';
 
 describe('The catalogue', () => {
   it('holds one rule per gated transition, and none for Create and Emergency resolve', () => {
-    expect(gates.map(gate => [gate.key, gate.kind, gate.transition])).toEqual([
+    expect(gates.map((gate) => [gate.key, gate.kind, gate.transition])).toEqual([
       ['start-fixing-gate', 'expression', 'startFixing'],
       ['resolve-gate', 'expression', 'resolve'],
       ['close-gate', 'expression', 'close'],

@@ -15,9 +15,11 @@ describe('Close', () => {
     expect(close({})).toBe('');
   });
 
-  it.each(['201', '202'])('asks for a postmortem when severity is SEV1 or SEV2 (option %s)', severityId => {
+  it.each(['201', '202'])('asks for a postmortem when severity is SEV1 or SEV2 (option %s)', (severityId) => {
     expect(close({ severityId, links: [] })).toBe(MISSING);
-    expect(close({ severityId, links: [] }, 'ko-KR')).toBe('• 포스트모템을 연결하거나 새로 만드십시오. 작성하지 않으려면 이유를 적고 면제하십시오.');
+    expect(close({ severityId, links: [] }, 'ko-KR')).toBe(
+      '• 포스트모템을 연결하거나 새로 만드십시오. 작성하지 않으려면 이유를 적고 면제하십시오.',
+    );
   });
 
   it('asks for no postmortem at SEV3, nor for the owner of one that exists', () => {

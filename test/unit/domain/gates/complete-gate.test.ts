@@ -4,13 +4,25 @@ import type { PriorityAction } from '../../../../src/domain/gates/priority-actio
 import { shippedMessages } from './example-site';
 
 const NOON = Date.UTC(2026, 10, 23, 12);
-const open: PriorityAction = { key: 'SHOP-7', kind: 'prevent', assigneeId: 'dan', dueDate: '2026-12-20', done: false, riskAcceptedUntil: null };
+const open: PriorityAction = {
+  key: 'SHOP-7',
+  kind: 'prevent',
+  assigneeId: 'dan',
+  dueDate: '2026-12-20',
+  done: false,
+  riskAcceptedUntil: null,
+};
 const ask = (priorityActions: readonly PriorityAction[] | null, locale = 'en-US'): string =>
   blockersToText(completeBlockers({ priorityActions }, NOON), shippedMessages, locale);
 
 describe('Complete', () => {
   it('lets a postmortem pass whose priority actions are done or accepted', () => {
-    expect(ask([{ ...open, done: true }, { ...open, riskAcceptedUntil: NOON + 1 }])).toBe('');
+    expect(
+      ask([
+        { ...open, done: true },
+        { ...open, riskAcceptedUntil: NOON + 1 },
+      ]),
+    ).toBe('');
     expect(ask([])).toBe('');
   });
 

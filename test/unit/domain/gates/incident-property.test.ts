@@ -20,7 +20,7 @@ describe('The incident property', () => {
     expect(readIncidentProperty({ ...stored, final: 'sent' })).toEqual({ ...stored, final: 'sent' });
   });
 
-  it.each([[undefined], [null], ['incident'], [7], [[]], [[{ v: 1 }]], [{}], [{ v: '1' }]])('is unknown when it is %j', stored => {
+  it.each([[undefined], [null], ['incident'], [7], [[]], [[{ v: 1 }]], [{}], [{ v: '1' }]])('is unknown when it is %j', (stored) => {
     expect(readIncidentProperty(stored)).toBeNull();
   });
 

@@ -15,7 +15,10 @@ describe('Merge', () => {
   });
 
   it('does not take an incident merged into this one, nor another link, for the target', () => {
-    const links: readonly LinkFacts[] = [{ ...mergedIntoLink(), direction: 'inward' }, { ...mergedIntoLink(), linkTypeId: '405' }];
+    const links: readonly LinkFacts[] = [
+      { ...mergedIntoLink(), direction: 'inward' },
+      { ...mergedIntoLink(), linkTypeId: '405' },
+    ];
     expect(merge(links)).toBe('• Link the incident that carries on, with a “Merged into” link from this one to it.');
   });
 
@@ -26,8 +29,18 @@ describe('Merge', () => {
   });
 
   it.each([
-    ['closed', '304', '• INC-9 is closed. Reopen it, or link an incident that is still open.', '• INC-9 인시던트는 닫혔습니다. 다시 열거나 아직 열려 있는 인시던트를 연결하십시오.'],
-    ['merged itself', '306', '• INC-9 is itself merged. Link the incident it was merged into.', '• INC-9 인시던트도 병합되었습니다. 그 인시던트가 병합된 인시던트를 연결하십시오.'],
+    [
+      'closed',
+      '304',
+      '• INC-9 is closed. Reopen it, or link an incident that is still open.',
+      '• INC-9 인시던트는 닫혔습니다. 다시 열거나 아직 열려 있는 인시던트를 연결하십시오.',
+    ],
+    [
+      'merged itself',
+      '306',
+      '• INC-9 is itself merged. Link the incident it was merged into.',
+      '• INC-9 인시던트도 병합되었습니다. 그 인시던트가 병합된 인시던트를 연결하십시오.',
+    ],
   ])('refuses a target that is %s', (_, statusId, english, korean) => {
     expect(merge([mergedIntoLink({ statusId })])).toBe(english);
     expect(merge([mergedIntoLink({ statusId })], 'ko-KR')).toBe(korean);

@@ -13,7 +13,14 @@ const action = (different: Partial<PriorityAction> = {}): PriorityAction => ({
   ...different,
 });
 
-const content = { summary: 'Checkout was down.', impact: '30 %', detection: 'Alert', fiveWhys: 'Because', rootCause: 'A lock', causeCategoryId: '241' };
+const content = {
+  summary: 'Checkout was down.',
+  impact: '30 %',
+  detection: 'Alert',
+  fiveWhys: 'Because',
+  rootCause: 'A lock',
+  causeCategoryId: '241',
+};
 
 const ask = (different: Partial<RequestApprovalFacts> = {}, locale = 'en-US'): string => {
   const facts: RequestApprovalFacts = {
@@ -60,10 +67,12 @@ describe('Request approval', () => {
     ['none of them has a kind', [action({ kind: null })]],
   ])('asks for a priority action that changes the future when %s', (_, priorityActions) => {
     expect(ask({ priorityActions })).toBe('• Add a priority action that detects, mitigates or prevents the next incident of this kind.');
-    expect(ask({ priorityActions }, 'ko-KR')).toBe('• 같은 종류의 다음 인시던트를 감지하거나 완화하거나 예방하는 우선 조치를 추가하십시오.');
+    expect(ask({ priorityActions }, 'ko-KR')).toBe(
+      '• 같은 종류의 다음 인시던트를 감지하거나 완화하거나 예방하는 우선 조치를 추가하십시오.',
+    );
   });
 
-  it.each(['detect', 'mitigate', 'prevent'] as const)('counts an action that serves to %s, even beside a repair', kind => {
+  it.each(['detect', 'mitigate', 'prevent'] as const)('counts an action that serves to %s, even beside a repair', (kind) => {
     expect(ask({ priorityActions: [action({ kind: 'repair' }), action({ kind })] })).toBe('');
   });
 
