@@ -8,6 +8,10 @@ import { issueTypeSchemeRoutes } from './issue-type-schemes.ts';
 import { issueTypeScreenSchemeRoutes } from './issue-type-screen-schemes.ts';
 import { issueTypeRoutes } from './issue-types.ts';
 import { linkTypeRoutes, listRoutes } from './lists.ts';
+import { permissionSchemeRoutes } from './permission-schemes.ts';
+import { projectPropertyRoutes } from './project-properties.ts';
+import { projectRoutes } from './projects.ts';
+import { roleRoutes } from './roles.ts';
 import { screenSchemeRoutes } from './screen-schemes.ts';
 import { screenRoutes } from './screens.ts';
 import { statusRoutes } from './statuses.ts';
@@ -15,6 +19,7 @@ import { statusRoutes } from './statuses.ts';
 /** Every route that reads or changes how Jira is set up. Literal paths come before templates that would match them. */
 export function configurationRoutes(core: JiraCore): RouteDefinition[] {
   return [
+    projectRoutes, projectPropertyRoutes, roleRoutes, permissionSchemeRoutes,
     listRoutes, linkTypeRoutes, statusRoutes, issueTypeRoutes, issueTypeSchemeRoutes,
     fieldRoutes, fieldDefaultRoutes, fieldContextRoutes, fieldOptionRoutes,
     screenRoutes, screenSchemeRoutes, issueTypeScreenSchemeRoutes,
