@@ -80,9 +80,11 @@ export function createInvoker(options: InvokerOptions): Invoker {
     },
   });
 
-  function limitOf({ kind, functionKey }: InvocationRequest): number {
+  function limitOf({ kind, moduleKey, functionKey }: InvocationRequest): number {
     const seconds = manifest.functions.find(({ key }) => key === functionKey)?.timeoutSeconds;
     const ownLimit = (kind === 'consumer' || kind === 'scheduled') && seconds !== undefined;
+    const leaves = manifest.modules.some((module) => module.key === moduleKey && module.type === 'preUninstall');
+    if (kind === 'lifecycle' && !leaves) return options.limits.lifecycle ?? limitsMs.trigger;
     return options.limits[kind] ?? (ownLimit ? seconds * 1000 : limitsMs[kind]);
   }
 

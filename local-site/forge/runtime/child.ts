@@ -75,7 +75,7 @@ async function forgeFetch(meta: FetchMeta, target: string, init: RequestInit = {
     });
   });
   const empty = response.status === 204 || response.status === 304 || response.body === undefined;
-  return new Response(empty ? null : (response.body as BodyInit), { status: response.status, headers: response.headers });
+  return new Response(empty ? null : (response.body as string | Uint8Array<ArrayBuffer>), { status: response.status, headers: response.headers });
 }
 
 /** The egress door: only hosts that the manifest declares may be called, as on the platform. */

@@ -42,7 +42,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   let sleeping: AbortController | undefined;
   let reorderTimer: NodeJS.Timeout | undefined;
   let stopped = false;
-  let finished = Promise.withResolvers<undefined>();
+  const waiters: (() => void)[] = [];
 
   function runnable(): readonly WorkItem[] {
     if (stopped || !options.mayRun()) return [];
@@ -71,8 +71,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const outcome = await options.run(item);
     running.delete(item.id);
     if (!stopped) conclude(item, outcome);
-    finished.resolve(undefined);
-    finished = Promise.withResolvers<undefined>();
+    for (const wake of waiters.splice(0)) wake();
     if (!stopped) startDue();
   }
 
@@ -135,7 +134,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         await nextTurn();
         startDue();
         if (running.size === 0 && runnable().length === 0) return;
-        await finished.promise;
+        await new Promise<void>((resolve) => { waiters.push(resolve); });
       }
     },
     stop() {
