@@ -11,12 +11,15 @@ export const refusalCodes = [
   'not-found',
   'may-not-edit',
   'may-not-assign',
+  'may-not-administer',
   /** The project was never set up, or its setup cannot be read. */
   'not-set-up',
   'not-an-incident',
   /** The person to be assigned may not be assigned in this project. */
   'not-assignable',
   'already-in-command',
+  /** Somebody else commands and acknowledged: hand over, or take over in an emergency. */
+  'someone-in-command',
   'not-in-command',
   'no-incident-manager',
   'already-acknowledged',
@@ -26,11 +29,10 @@ export const refusalCodes = [
   'offer-expired',
   'offer-to-self',
   'text-too-short',
-  'text-too-long',
   'reason-too-short',
   'occurred-in-future',
+  'phase-missing',
   'no-such-entry',
-  'already-corrected',
   'not-correctable',
   /** The severity or impact changed while the person was looking at it. */
   'severity-changed',

@@ -34,8 +34,8 @@ export interface SiteConfiguration {
   carryOut(step: Step, site: SiteSnapshot, ledger: Ledger, messages: BilingualMessages): Promise<Ledger>;
   /** Takes every rule of this app out of the workflows of the ledger; what admins added stays. Answers the workflows changed. */
   detachGates(ledger: Ledger): Promise<readonly string[]>;
-  /** Shows or hides our panels on every work item of a project. */
-  showPanels(projectId: string, shown: boolean): Promise<void>;
+  /** Takes our panels off the work items of a project; setup's last step shows them. */
+  hidePanels(site: SiteSnapshot): Promise<void>;
   /** Removes the site map, so that our panels and actions are offered no more. */
   forgetSiteMap(projectId: string): Promise<void>;
 }

@@ -202,7 +202,20 @@ async function workflowNames(door: AdminDoor, ledger: Ledger): Promise<Record<st
 
 async function siteMap({ door, site, ledger }: Work): Promise<Ledger> {
   await door('PUT', route`/rest/api/3/project/${site.project.id}/properties/${SITE_MAP_PROPERTY}`, needed(siteFieldMapFrom(ledger, site.project.id)));
+  await pinPanels(door, site, 'PIN');
   return {};
+}
+
+const panels = ['incident-panel', 'postmortem-panel'] as const;
+
+/** Shows our panels on every work item of the project without a click on each (Jira: bulk pin of issue panels). */
+export async function pinPanels(door: AdminDoor, site: SiteSnapshot, action: 'PIN' | 'UNPIN'): Promise<void> {
+  const anyRule = Object.values(site.ruleIds)[0];
+  if (anyRule === undefined) return;
+  for (const panel of panels) {
+    const moduleId = `${anyRule.slice(0, anyRule.lastIndexOf('/'))}/${panel}`;
+    await door('POST', route`/rest/api/3/forge/panel/action/bulk/async`, { moduleId, projectList: [{ projectIdOrKey: site.project.id, action }] });
+  }
 }
 
 function idOf(answer: unknown): string {

@@ -1,11 +1,10 @@
 import { route } from '@forge/api';
-import * as v from 'valibot';
 import type { SiteConfiguration } from '../../../app/ports/site-configuration';
 import { SetupRefused } from '../../../app/ports/site-configuration';
 import { workflows } from '../../../domain/provisioning/workflow-blueprint';
 import { adminDoor } from './admin-door';
 import * as answers from './answers';
-import { carryOut } from './carry-out';
+import { carryOut, pinPanels } from './carry-out';
 import { everyPage, readSite, SITE_MAP_PROPERTY } from './read-site';
 import { detachGates } from './workflows';
 
@@ -27,10 +26,8 @@ export function jiraSiteConfiguration(as: 'user' | 'app'): SiteConfiguration {
       }
       return changed;
     },
-    async showPanels(projectId, shown) {
-      v.parse(v.string(), projectId);
-      void shown;
-      return Promise.resolve();
+    async hidePanels(site) {
+      await pinPanels(door, site, 'UNPIN');
     },
     async forgetSiteMap(projectId) {
       try {
