@@ -28,14 +28,16 @@ export function callJson(method: string, args: readonly unknown[]): unknown {
 function plainJson(value: unknown): unknown {
   if (isList(value)) return value.map(plainJson);
   if (isMap(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plainJson(item ?? null)]));
-  if (value === null || typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) return value;
+  if (value === null || typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value)))
+    return value;
   throw new ExpressionError('unsupported', `JSON.stringify() of a ${typeName(value)} is not modelled by the local site.`);
 }
 
 /** `new Name(…)`. Issue, Project and User load from Jira by id; no gate may need that, so the site refuses them. */
 export function construct(name: string, args: readonly unknown[], now: number, timeZone: string): unknown {
   const [value] = args;
-  if (name === 'Issue' || name === 'Project' || name === 'User') throw new ExpressionError('unsupported', `new ${name}() is not modelled by the local site.`);
+  if (name === 'Issue' || name === 'Project' || name === 'User')
+    throw new ExpressionError('unsupported', `new ${name}() is not modelled by the local site.`);
   if (name === 'Date' && args.length === 0) return new DateValue(now);
   if (name === 'Date' && args.length === 1) return moment(value);
   if (name === 'CalendarDate' && args.length === 0) return calendarDateIn(timeZone, now);
@@ -50,14 +52,27 @@ export function construct(name: string, args: readonly unknown[], now: number, t
 
 function moment(value: unknown): DateValue {
   if (typeof value === 'string') return parseMoment(value);
-  if (typeof value !== 'number' || !Number.isInteger(value)) throw new ExpressionError('type', `new Date() does not take ${typeName(value)}.`);
+  if (typeof value !== 'number' || !Number.isInteger(value))
+    throw new ExpressionError('type', `new Date() does not take ${typeName(value)}.`);
   if (Math.abs(value) > 8.64e15) throw new ExpressionError('evaluation', 'The date is out of range.');
   return new DateValue(value);
 }
 
 /** What `catch (e)` names: the reason of what failed, or the text that was thrown. */
 export function caughtError(error: ExpressionError): HostRecord {
-  return new HostRecord('Error', error.reason, { message: { read: () => error.reason }, location: { read: () => { throw noLocation(); } } }, () => ({ message: error.reason }));
+  return new HostRecord(
+    'Error',
+    error.reason,
+    {
+      message: { read: () => error.reason },
+      location: {
+        read: () => {
+          throw noLocation();
+        },
+      },
+    },
+    () => ({ message: error.reason }),
+  );
 }
 
 function noLocation(): ExpressionError {

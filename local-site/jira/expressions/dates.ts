@@ -3,13 +3,17 @@ import { ExpressionError } from './expression-error.ts';
 /** A moment. */
 export class DateValue {
   readonly epochMs: number;
-  constructor(epochMs: number) { this.epochMs = epochMs; }
+  constructor(epochMs: number) {
+    this.epochMs = epochMs;
+  }
 }
 
 /** A day without time or zone, as `YYYY-MM-DD`. */
 export class CalendarDateValue {
   readonly iso: string;
-  constructor(iso: string) { this.iso = iso; }
+  constructor(iso: string) {
+    this.iso = iso;
+  }
 }
 
 type DateUnit = 'Months' | 'Days' | 'Hours' | 'Minutes';
@@ -28,14 +32,15 @@ export function parseMoment(text: string): DateValue {
 
 export function parseCalendarDate(text: string): CalendarDateValue {
   const epochMs = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(epochMs) || isoDay(epochMs) !== text) throw new ExpressionError('evaluation', `Cannot read ${JSON.stringify(text)} as a CalendarDate.`);
+  if (Number.isNaN(epochMs) || isoDay(epochMs) !== text)
+    throw new ExpressionError('evaluation', `Cannot read ${JSON.stringify(text)} as a CalendarDate.`);
   return new CalendarDateValue(text);
 }
 
 /** The day it is at a moment in a time zone (IANA name). */
 export function calendarDateIn(timeZone: string, epochMs: number): CalendarDateValue {
   const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(epochMs);
-  const part = (type: string): string => parts.find(each => each.type === type)?.value ?? '';
+  const part = (type: string): string => parts.find((each) => each.type === type)?.value ?? '';
   return new CalendarDateValue(`${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`);
 }
 
@@ -49,10 +54,14 @@ export function dateMethod(value: DateValue, name: string, args: readonly unknow
   const shift = shiftOf(name);
   if (shift) return { result: checkedMoment(shiftMs(value.epochMs, shift.unit, shift.sign * wholeArgument(name, args))) };
   switch (name) {
-    case 'getTime': return { result: withoutArguments(name, args, value.epochMs) };
-    case 'toISOString': return { result: withoutArguments(name, args, new Date(value.epochMs).toISOString()) };
-    case 'toCalendarDate': return { result: withoutArguments(name, args, calendarDateIn(timeZone, value.epochMs)) };
-    case 'toCalendarDateUTC': return { result: withoutArguments(name, args, new CalendarDateValue(isoDay(value.epochMs))) };
+    case 'getTime':
+      return { result: withoutArguments(name, args, value.epochMs) };
+    case 'toISOString':
+      return { result: withoutArguments(name, args, new Date(value.epochMs).toISOString()) };
+    case 'toCalendarDate':
+      return { result: withoutArguments(name, args, calendarDateIn(timeZone, value.epochMs)) };
+    case 'toCalendarDateUTC':
+      return { result: withoutArguments(name, args, new CalendarDateValue(isoDay(value.epochMs))) };
   }
   if (name === 'toString' || /^get(?:UTC)?(?:Day|Date|Month|FullYear|Hours|Minutes|Seconds|Milliseconds)$/.test(name)) {
     throw new ExpressionError('unsupported', `Date.${name}() depends on the user's profile and is not modelled by the local site.`);
@@ -69,12 +78,18 @@ export function calendarDateMethod(value: CalendarDateValue, name: string, args:
     return { result: new CalendarDateValue(isoDay(moved.epochMs)) };
   }
   switch (name) {
-    case 'getDay': return { result: withoutArguments(name, args, midnight.getUTCDay()) };
-    case 'getDate': return { result: withoutArguments(name, args, midnight.getUTCDate()) };
-    case 'getMonth': return { result: withoutArguments(name, args, midnight.getUTCMonth()) };
-    case 'getFullYear': return { result: withoutArguments(name, args, midnight.getUTCFullYear()) };
-    case 'toISOString': return { result: withoutArguments(name, args, value.iso) };
-    case 'toString': throw new ExpressionError('unsupported', `CalendarDate.toString() depends on the user's profile; use toISOString().`);
+    case 'getDay':
+      return { result: withoutArguments(name, args, midnight.getUTCDay()) };
+    case 'getDate':
+      return { result: withoutArguments(name, args, midnight.getUTCDate()) };
+    case 'getMonth':
+      return { result: withoutArguments(name, args, midnight.getUTCMonth()) };
+    case 'getFullYear':
+      return { result: withoutArguments(name, args, midnight.getUTCFullYear()) };
+    case 'toISOString':
+      return { result: withoutArguments(name, args, value.iso) };
+    case 'toString':
+      throw new ExpressionError('unsupported', `CalendarDate.toString() depends on the user's profile; use toISOString().`);
   }
   return undefined;
 }
@@ -105,7 +120,8 @@ function isoDay(epochMs: number): string {
 
 function wholeArgument(name: string, args: readonly unknown[]): number {
   const [amount] = args;
-  if (args.length !== 1 || typeof amount !== 'number' || !Number.isInteger(amount)) throw new ExpressionError('type', `${name}() takes one whole number.`);
+  if (args.length !== 1 || typeof amount !== 'number' || !Number.isInteger(amount))
+    throw new ExpressionError('type', `${name}() takes one whole number.`);
   return amount;
 }
 

@@ -21,7 +21,10 @@ export class EntityProperties extends HostObject {
 
   member(name: string): HostMember {
     const { ownerId } = this;
-    return { expensive: `property:${this.identity}:${name}`, read: () => (ownerId === null ? null : this.reader.property(this.owner, ownerId, name) ?? null) };
+    return {
+      expensive: `property:${this.identity}:${name}`,
+      read: () => (ownerId === null ? null : (this.reader.property(this.owner, ownerId, name) ?? null)),
+    };
   }
 
   memberNames(): readonly string[] {
@@ -34,9 +37,13 @@ export class EntityProperties extends HostObject {
     if (name === 'updated') throw new ExpressionError('unsupported', 'EntityProperties.updated() is not modelled by the local site.');
     if (name === 'get' && args.length === 1 && typeof key === 'string') return this.member(key);
     if (name === 'keys' && args.length === 0) {
-      return { expensive: `property-keys:${this.identity}`, read: () => (ownerId === null ? [] : this.reader.propertyKeys(this.owner, ownerId)) };
+      return {
+        expensive: `property-keys:${this.identity}`,
+        read: () => (ownerId === null ? [] : this.reader.propertyKeys(this.owner, ownerId)),
+      };
     }
-    if (name === 'get' || name === 'keys') throw new ExpressionError('type', `${name}() takes ${name === 'get' ? 'one text' : 'no arguments'}.`);
+    if (name === 'get' || name === 'keys')
+      throw new ExpressionError('type', `${name}() takes ${name === 'get' ? 'one text' : 'no arguments'}.`);
     return undefined;
   }
 

@@ -97,27 +97,46 @@ class Evaluator {
 
   private value(node: SyntaxNode, names: Names): unknown {
     switch (node.type) {
-      case 'literal': return node.value;
-      case 'identifier': return this.identifier(node, names);
-      case 'list': return this.all(node.items, names);
-      case 'map': return newMap(node.entries.map(entry => [entry.key, this.visit(entry.value, names)] as const));
-      case 'member': return this.property(this.visit(node.object, names), node.name, node);
-      case 'index': return this.indexed(node, names);
-      case 'call': return this.call(node, names);
-      case 'new': return construct(node.name, this.all(node.args, names), this.now, this.timeZone);
-      case 'unary': return this.unary(node, names);
-      case 'binary': return applyBinary(node.operator, this.visit(node.left, names), this.visit(node.right, names));
-      case 'logical': return this.logical(node, names);
-      case 'conditional': return this.visit(isTruthy(this.visit(node.test, names)) ? node.then : node.otherwise, names);
-      case 'lambda': return this.lambda(node, names);
-      case 'let': return this.visit(node.body, node.declarations.reduce((known, each) => new Names({ [each.name]: this.visit(each.value, known) }, known), names));
-      case 'throw': throw thrownError(this.visit(node.value, names));
-      case 'try': return this.attempt(node, names);
+      case 'literal':
+        return node.value;
+      case 'identifier':
+        return this.identifier(node, names);
+      case 'list':
+        return this.all(node.items, names);
+      case 'map':
+        return newMap(node.entries.map((entry) => [entry.key, this.visit(entry.value, names)] as const));
+      case 'member':
+        return this.property(this.visit(node.object, names), node.name, node);
+      case 'index':
+        return this.indexed(node, names);
+      case 'call':
+        return this.call(node, names);
+      case 'new':
+        return construct(node.name, this.all(node.args, names), this.now, this.timeZone);
+      case 'unary':
+        return this.unary(node, names);
+      case 'binary':
+        return applyBinary(node.operator, this.visit(node.left, names), this.visit(node.right, names));
+      case 'logical':
+        return this.logical(node, names);
+      case 'conditional':
+        return this.visit(isTruthy(this.visit(node.test, names)) ? node.then : node.otherwise, names);
+      case 'lambda':
+        return this.lambda(node, names);
+      case 'let':
+        return this.visit(
+          node.body,
+          node.declarations.reduce((known, each) => new Names({ [each.name]: this.visit(each.value, known) }, known), names),
+        );
+      case 'throw':
+        throw thrownError(this.visit(node.value, names));
+      case 'try':
+        return this.attempt(node, names);
     }
   }
 
   private all(nodes: readonly SyntaxNode[], names: Names): readonly unknown[] {
-    return nodes.map(node => this.visit(node, names));
+    return nodes.map((node) => this.visit(node, names));
   }
 
   private identifier(node: Of<'identifier'>, names: Names): unknown {
@@ -146,7 +165,7 @@ class Evaluator {
   /** Worded as Jira words it. */
   private unrecognized(object: unknown, name: string, node: SyntaxNode): string {
     const known = object instanceof HostObject ? object.memberNames() : isMap(object) ? Object.keys(object) : [];
-    const available = known.map(each => `'${each}'`).join(', ');
+    const available = known.map((each) => `'${each}'`).join(', ');
     const text = `Unrecognized property of \`${this.source.slice(node.start, node.end)}\`: "${name}" ('${name}').`;
     return `${text} Available properties of type '${typeName(object)}' are: ${available || 'none'}.`;
   }
@@ -175,7 +194,8 @@ class Evaluator {
       if (node.optional) return null;
       throw new ExpressionError('evaluation', `The list has ${object.length} items, none at ${index}.`);
     }
-    if (object !== null && typeof index !== 'string') throw new ExpressionError('type', `${typeName(object)} cannot be read by ${typeName(index)}.`);
+    if (object !== null && typeof index !== 'string')
+      throw new ExpressionError('type', `${typeName(object)} cannot be read by ${typeName(index)}.`);
     return this.property(object, String(index), node);
   }
 
@@ -197,7 +217,8 @@ class Evaluator {
 
   private apply(callee: unknown, args: readonly unknown[]): unknown {
     if (!(callee instanceof FunctionValue)) throw new ExpressionError('type', `${typeName(callee)} is not a function.`);
-    if (callee.arity !== args.length) throw new ExpressionError('type', `The function takes ${callee.arity} arguments, not ${args.length}.`);
+    if (callee.arity !== args.length)
+      throw new ExpressionError('type', `The function takes ${callee.arity} arguments, not ${args.length}.`);
     return callee.call(args);
   }
 
@@ -219,7 +240,7 @@ class Evaluator {
   }
 
   private lambda(node: Of<'lambda'>, names: Names): FunctionValue {
-    return new FunctionValue(node.parameters.length, args => {
+    return new FunctionValue(node.parameters.length, (args) => {
       const given = Object.fromEntries(node.parameters.map((parameter, index) => [parameter, args[index] ?? null]));
       return this.visit(node.body, new Names(given, names));
     });
@@ -237,6 +258,7 @@ class Evaluator {
 }
 
 function checkedSize(value: unknown): unknown {
-  if ((typeof value === 'string' || isList(value)) && value.length > largestValue) throw new ExpressionError('limit', 'A text or list has grown too large.');
+  if ((typeof value === 'string' || isList(value)) && value.length > largestValue)
+    throw new ExpressionError('limit', 'A text or list has grown too large.');
   return value;
 }

@@ -1,7 +1,12 @@
 import { ExpressionError } from './expression-error.ts';
 
 /** Limits of one evaluation, in the units of the evaluate operation's `meta.complexity`. */
-export interface ExpressionLimits { readonly steps: number; readonly expensiveOperations: number; readonly beans?: number; readonly primitiveValues?: number }
+export interface ExpressionLimits {
+  readonly steps: number;
+  readonly expensiveOperations: number;
+  readonly beans?: number;
+  readonly primitiveValues?: number;
+}
 
 /** What Jira's evaluate operation states as its limits. */
 export const defaultLimits = { steps: 10_000, expensiveOperations: 10, beans: 1_000, primitiveValues: 10_000 } as const;
@@ -53,5 +58,8 @@ export class EvaluationBudget {
 }
 
 const words: Readonly<Record<keyof ExpressionLimits, string>> = {
-  steps: 'steps', expensiveOperations: 'expensive operations', beans: 'Jira objects in its result', primitiveValues: 'values in its result',
+  steps: 'steps',
+  expensiveOperations: 'expensive operations',
+  beans: 'Jira objects in its result',
+  primitiveValues: 'values in its result',
 };

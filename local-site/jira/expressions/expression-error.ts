@@ -1,7 +1,10 @@
 export type ExpressionErrorKind = 'syntax' | 'type' | 'unknown-property' | 'unsupported' | 'limit' | 'evaluation';
 
 /** Where in the source text, both counted from 1 as Jira's analyse operation counts them. */
-export interface SourcePosition { readonly line: number; readonly column: number }
+export interface SourcePosition {
+  readonly line: number;
+  readonly column: number;
+}
 
 /**
  * The only thing parsing or evaluating a Jira expression may throw. `unsupported` means that Jira may accept it but this site

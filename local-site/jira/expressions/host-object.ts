@@ -1,8 +1,12 @@
 /**
  * What reading one member of a Jira object yields. `expensive` names the load behind it: an evaluation is charged one expensive
- * operation per name, however often it reads it. `read` must be synchronous; lists are arrays, dates and rich text are values of `values.ts`.
+ * operation per name, however often it reads it. `read` is synchronous; it yields JSON, host objects, and the values of
+ * `dates.ts` and `rich-text.ts`.
  */
-export interface HostMember { readonly read: () => unknown; readonly expensive?: string }
+export interface HostMember {
+  readonly read: () => unknown;
+  readonly expensive?: string;
+}
 
 /** A Jira object an expression can walk: read lazily, member by member. A class, so that no JSON of an app can pose as one. */
 export abstract class HostObject {

@@ -2,8 +2,8 @@
 export type PropertyOwner = 'issue' | 'project' | 'user' | 'comment' | 'issuetype' | 'app';
 
 /**
- * An issue as `GET /issue/{key}` gives it: `fields` is REST JSON (status with statusCategory, issuetype, project, issuelinks, subtasks …),
- * with what was typed on the transition screen already in it. While the issue is being created it has neither id nor key.
+ * An issue as `GET /issue/{key}` gives it: `fields` is REST JSON (status with statusCategory, issuetype, project, issuelinks,
+ * subtasks …), with what was typed on the transition screen already in it. While the issue is being created it has neither id nor key.
  */
 export interface IssueRecord {
   readonly id: string | null;

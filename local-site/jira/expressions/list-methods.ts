@@ -10,19 +10,58 @@ const joinedLength = 10_000;
 
 /** The methods a list has in Jira; there is no `find`, `push`, `reverse` or `forEach`. */
 export const listMethods: Readonly<Record<string, ListMethod>> = {
-  map: (list, args) => { const each = lambda('map', args, 1); return list.map(item => each([item])); },
-  filter: (list, args) => { const each = lambda('filter', args, 1); return list.filter(item => isTruthy(each([item]))); },
-  every: (list, args) => { const each = lambda('every', args, 1); return list.every(item => isTruthy(each([item]))); },
-  some: (list, args) => { const each = lambda('some', args, 1); return list.some(item => isTruthy(each([item]))); },
-  flatMap: (list, args) => { const each = lambda('flatMap', args, 1); return list.flatMap(item => listResult(each([item]))); },
-  flatten: (list, args) => { count('flatten', args, 0, 0); return flatten(list); },
-  includes: (list, args) => { count('includes', args, 1, 1); return list.some(item => sameValue(item, args[0])); },
-  indexOf: (list, args) => { count('indexOf', args, 1, 1); return list.findIndex(item => sameValue(item, args[0])); },
-  slice: (list, args) => { count('slice', args, 1, 2); return list.slice(...range(args)); },
-  concat: (list, args) => { count('concat', args, 1, 1); return list.concat(args[0]); },
-  join: (list, args) => { count('join', args, 0, 1); return join(list, args.length === 0 ? ',' : textArgument('join', args, 0)); },
-  reduce: (list, args) => { count('reduce', args, 1, 2); return reduce(list, args); },
-  sort: (list, args) => { const by = lambda('sort', args, 2); return list.toSorted((left, right) => order(by([left, right]))); },
+  map: (list, args) => {
+    const each = lambda('map', args, 1);
+    return list.map((item) => each([item]));
+  },
+  filter: (list, args) => {
+    const each = lambda('filter', args, 1);
+    return list.filter((item) => isTruthy(each([item])));
+  },
+  every: (list, args) => {
+    const each = lambda('every', args, 1);
+    return list.every((item) => isTruthy(each([item])));
+  },
+  some: (list, args) => {
+    const each = lambda('some', args, 1);
+    return list.some((item) => isTruthy(each([item])));
+  },
+  flatMap: (list, args) => {
+    const each = lambda('flatMap', args, 1);
+    return list.flatMap((item) => listResult(each([item])));
+  },
+  flatten: (list, args) => {
+    count('flatten', args, 0, 0);
+    return flatten(list);
+  },
+  includes: (list, args) => {
+    count('includes', args, 1, 1);
+    return list.some((item) => sameValue(item, args[0]));
+  },
+  indexOf: (list, args) => {
+    count('indexOf', args, 1, 1);
+    return list.findIndex((item) => sameValue(item, args[0]));
+  },
+  slice: (list, args) => {
+    count('slice', args, 1, 2);
+    return list.slice(...range(args));
+  },
+  concat: (list, args) => {
+    count('concat', args, 1, 1);
+    return list.concat(args[0]);
+  },
+  join: (list, args) => {
+    count('join', args, 0, 1);
+    return join(list, args.length === 0 ? ',' : textArgument('join', args, 0));
+  },
+  reduce: (list, args) => {
+    count('reduce', args, 1, 2);
+    return reduce(list, args);
+  },
+  sort: (list, args) => {
+    const by = lambda('sort', args, 2);
+    return list.toSorted((left, right) => order(by([left, right])));
+  },
 };
 
 function reduce(list: List, args: readonly unknown[]): unknown {
@@ -49,7 +88,8 @@ function lambda(method: string, args: readonly unknown[], arity: number): (args:
   count(method, args, 1, 1);
   const [value] = args;
   if (!(value instanceof FunctionValue)) throw new ExpressionError('type', `${method}() takes a function.`);
-  if (value.arity !== arity) throw new ExpressionError('type', `${method}() takes a function of ${arity} parameter${arity === 1 ? '' : 's'}, not ${value.arity}.`);
+  if (value.arity !== arity)
+    throw new ExpressionError('type', `${method}() takes a function of ${arity} parameter${arity === 1 ? '' : 's'}, not ${value.arity}.`);
   return value.call;
 }
 
@@ -59,6 +99,7 @@ function listResult(value: unknown): List {
 }
 
 function order(value: unknown): number {
-  if (typeof value !== 'number' || Number.isNaN(value)) throw new ExpressionError('type', 'The function given to sort() must return a number.');
+  if (typeof value !== 'number' || Number.isNaN(value))
+    throw new ExpressionError('type', 'The function given to sort() must return a number.');
   return value;
 }

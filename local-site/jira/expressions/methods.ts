@@ -4,7 +4,7 @@ import { listMethods } from './list-methods.ts';
 import { textMethods } from './text-methods.ts';
 import { isList, isMap, type MapValue, newMap, typeName } from './values.ts';
 
-export type Method<T> = (value: T, args: readonly unknown[]) => unknown;
+type Method<T> = (value: T, args: readonly unknown[]) => unknown;
 
 /** Calls a method of a value that is no Jira object; throws `ExpressionError`, `unknown-property` for a method its type has not. */
 export function callMethod(value: unknown, name: string, args: readonly unknown[], timeZone: string): unknown {
@@ -27,12 +27,13 @@ const mapMethods: Readonly<Record<string, Method<MapValue>>> = {
 
 /** The value under a key, null without one: what `get` and `[]` answer. */
 export function mapValue(map: MapValue, key: string): unknown {
-  return Object.hasOwn(map, key) ? map[key] ?? null : null;
+  return Object.hasOwn(map, key) ? (map[key] ?? null) : null;
 }
 
 function keyArgument(method: string, args: readonly unknown[], count: number): string {
   const [key] = args;
-  if (args.length !== count || typeof key !== 'string') throw new ExpressionError('type', `${method}() takes ${count === 1 ? 'a text' : 'a text and a value'}.`);
+  if (args.length !== count || typeof key !== 'string')
+    throw new ExpressionError('type', `${method}() takes ${count === 1 ? 'a text' : 'a text and a value'}.`);
   return key;
 }
 

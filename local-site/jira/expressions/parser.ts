@@ -1,13 +1,9 @@
-import { ExpressionError, positionAt } from './expression-error.ts';
+import { ExpressionError } from './expression-error.ts';
 import type { BinaryOperator, LogicalOperator, SyntaxNode } from './syntax-tree.ts';
-import { tokenize, type Token } from './tokens.ts';
+import { TokenReader } from './token-reader.ts';
 
 /** Characters; the limit of event filters, the largest one documented for an expression. */
-export const maximumLength = 10_000;
-/** Nesting far beyond any real gate; it keeps hostile input from exhausting the stack. */
-const maximumDepth = 120;
-
-const reserved = new Set(['let', 'return', 'if', 'else', 'try', 'catch', 'throw', 'true', 'false', 'null', 'typeof', 'new', 'in']);
+const maximumLength = 10_000;
 const operandExpected = '!, -, typeof, (, IDENTIFIER, null, true, false, NUMBER, STRING, TEMPLATE_LITERAL, new, [ or {';
 const parsed = new Map<string, SyntaxNode>();
 
@@ -27,17 +23,7 @@ export function parse(source: string): SyntaxNode {
   return tree;
 }
 
-class Parser {
-  private readonly source: string;
-  private readonly tokens: readonly Token[];
-  private index = 0;
-  private depth = 0;
-
-  constructor(source: string) {
-    this.source = source;
-    this.tokens = tokenize(source);
-  }
-
+class Parser extends TokenReader {
   program(): SyntaxNode {
     const tree = this.statements();
     if (this.token().kind !== 'end') throw this.expected('EOF');
@@ -155,7 +141,8 @@ class Parser {
     for (;;) {
       const optional = this.take('?.');
       if (this.is('[')) node = this.indexOf(node, optional);
-      else if (optional || this.take('.')) node = { type: 'member', object: node, name: this.anyWord(), optional, start: node.start, end: this.before() };
+      else if (optional || this.take('.'))
+        node = { type: 'member', object: node, name: this.anyWord(), optional, start: node.start, end: this.before() };
       else if (this.is('(')) node = { type: 'call', callee: node, args: this.args(), start: node.start, end: this.before() };
       else return node;
     }
@@ -176,7 +163,7 @@ class Parser {
   private primary(): SyntaxNode {
     const { kind, value, start, end } = this.token();
     if (kind === 'number' || kind === 'string') {
-      this.index += 1;
+      this.advance();
       return { type: 'literal', value, start, end };
     }
     if (kind === 'word') return this.wordPrimary(value, start, end);
@@ -201,7 +188,7 @@ class Parser {
   private mapEntry(): { key: string; value: SyntaxNode } {
     const { kind, value } = this.token();
     if (kind !== 'word' && kind !== 'string') throw this.expected('IDENTIFIER or STRING');
-    this.index += 1;
+    this.advance();
     this.need(':');
     return { key: value, value: this.expression() };
   }
@@ -227,80 +214,14 @@ class Parser {
   /** After `=>`, a brace opens a map unless what follows can only be a statement. */
   private atStatements(): boolean {
     if (!this.is('{') || this.is(':', 2)) return false;
-    return ['let', 'return', 'if', 'try', 'throw'].some(word => this.is(word, 1)) || (this.isName(1) && this.is('=', 2));
-  }
-
-  private separated<T>(close: string, item: () => T): readonly T[] {
-    const items: T[] = [];
-    if (this.take(close)) return items;
-    do items.push(item()); while (this.take(','));
-    this.need(close);
-    return items;
-  }
-
-  private nested<T>(read: () => T): T {
-    this.depth += 1;
-    if (this.depth > maximumDepth) throw new ExpressionError('limit', 'The expression is nested too deeply.', { position: positionAt(this.source, this.token().start) });
-    const result = read();
-    this.depth -= 1;
-    return result;
-  }
-
-  private token(ahead = 0): Token {
-    const token = this.tokens[Math.min(this.index + ahead, this.tokens.length - 1)];
-    if (!token) throw this.syntax('The expression is empty.');
-    return token;
-  }
-
-  private before(): number {
-    return this.tokens[this.index - 1]?.end ?? 0;
-  }
-
-  private is(value: string, ahead = 0): boolean {
-    const token = this.token(ahead);
-    return (token.kind === 'word' || token.kind === 'punctuation') && token.value === value;
-  }
-
-  private take(value: string): boolean {
-    const found = this.is(value);
-    if (found) this.index += 1;
-    return found;
-  }
-
-  private need(value: string): void {
-    if (!this.take(value)) throw this.expected(value);
-  }
-
-  private oneOf<T extends string>(values: readonly T[]): T | undefined {
-    return values.find(value => this.take(value));
-  }
-
-  private isName(ahead = 0): boolean {
-    const token = this.token(ahead);
-    return token.kind === 'word' && !reserved.has(token.value);
-  }
-
-  private name(): string {
-    if (!this.isName()) throw this.expected('IDENTIFIER');
-    return this.anyWord();
-  }
-
-  private anyWord(): string {
-    const token = this.token();
-    if (token.kind !== 'word') throw this.expected('IDENTIFIER');
-    this.index += 1;
-    return token.value;
-  }
-
-  private expected(what: string): ExpressionError {
-    const token = this.token();
-    return this.syntax(`${what} expected, ${token.kind === 'end' ? 'EOF' : this.source.slice(token.start, token.end)} encountered.`);
-  }
-
-  private syntax(reason: string): ExpressionError {
-    return new ExpressionError('syntax', reason, { position: positionAt(this.source, this.tokens[this.index]?.start ?? 0) });
+    return ['let', 'return', 'if', 'try', 'throw'].some((word) => this.is(word, 1)) || (this.isName(1) && this.is('=', 2));
   }
 }
 
 /** Loosest first, as in the grammar. */
-const levels: readonly (readonly BinaryOperator[])[] = [['==', '!=', '===', '!=='], ['<', '>', '<=', '>=', 'in'], ['+', '-'], ['*', '/', '%']];
+const levels: readonly (readonly BinaryOperator[])[] = [
+  ['==', '!=', '===', '!=='],
+  ['<', '>', '<=', '>=', 'in'],
+  ['+', '-'],
+  ['*', '/', '%'],
+];

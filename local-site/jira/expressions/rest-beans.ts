@@ -7,9 +7,12 @@ import { membersNotModelled, numericId, plain, recordOrNull, type RestRecord, te
 export function statusBean(value: unknown): HostRecord | null {
   const status = recordOrNull(value);
   if (!status) return null;
-  const category = recordOrNull(status['statusCategory']);
+  const category = recordOrNull(status.statusCategory);
   return named('IssueStatus', status, {
-    category: plain(category && named('StatusCategory', category, { key: plain(textOrNull(category['key'])), colorName: plain(textOrNull(category['colorName'])) })),
+    category: plain(
+      category &&
+        named('StatusCategory', category, { key: plain(textOrNull(category.key)), colorName: plain(textOrNull(category.colorName)) }),
+    ),
   });
 }
 
@@ -21,42 +24,63 @@ export function namedBean(type: string, value: unknown): HostRecord | null {
 
 export function issueTypeBean(reader: IssueReader, value: unknown): HostRecord | null {
   const issueType = recordOrNull(value);
-  return issueType && named('IssueType', issueType, {
-    iconUrl: plain(textOrNull(issueType['iconUrl'])),
-    hierarchyLevel: plain(typeof issueType['hierarchyLevel'] === 'number' ? issueType['hierarchyLevel'] : null),
-    properties: plain(new EntityProperties(reader, 'issuetype', textOrNull(issueType['id']))),
-  });
+  return (
+    issueType &&
+    named('IssueType', issueType, {
+      iconUrl: plain(textOrNull(issueType.iconUrl)),
+      hierarchyLevel: plain(typeof issueType.hierarchyLevel === 'number' ? issueType.hierarchyLevel : null),
+      properties: plain(new EntityProperties(reader, 'issuetype', textOrNull(issueType.id))),
+    })
+  );
 }
 
 export function projectBean(reader: IssueReader, value: unknown): HostRecord | null {
   const project = recordOrNull(value);
   if (!project) return null;
-  return new HostRecord('Project', String(project['id']), {
-    id: plain(numericId(project['id'])),
-    key: plain(textOrNull(project['key'])),
-    name: plain(textOrNull(project['name'])),
-    projectTypeKey: plain(textOrNull(project['projectTypeKey'])),
-    style: plain(project['simplified'] === true ? 'next-gen' : 'classic'),
-    properties: plain(new EntityProperties(reader, 'project', textOrNull(project['id']))),
-    ...membersNotModelled('Project', ['lead', 'projectCategory', 'avatarUrls']),
-  }, () => project);
+  return new HostRecord(
+    'Project',
+    String(project.id),
+    {
+      id: plain(numericId(project.id)),
+      key: plain(textOrNull(project.key)),
+      name: plain(textOrNull(project.name)),
+      projectTypeKey: plain(textOrNull(project.projectTypeKey)),
+      style: plain(project.simplified === true ? 'next-gen' : 'classic'),
+      properties: plain(new EntityProperties(reader, 'project', textOrNull(project.id))),
+      ...membersNotModelled('Project', ['lead', 'projectCategory', 'avatarUrls']),
+    },
+    () => project,
+  );
 }
 
 export function linkTypeBean(value: unknown): HostRecord | null {
   const linkType = recordOrNull(value);
-  return linkType && new HostRecord('IssueLinkType', String(linkType['id']), {
-    id: plain(numericId(linkType['id'])),
-    name: plain(textOrNull(linkType['name'])),
-    inward: plain(textOrNull(linkType['inward'])),
-    outward: plain(textOrNull(linkType['outward'])),
-  }, () => linkType);
+  return (
+    linkType &&
+    new HostRecord(
+      'IssueLinkType',
+      String(linkType.id),
+      {
+        id: plain(numericId(linkType.id)),
+        name: plain(textOrNull(linkType.name)),
+        inward: plain(textOrNull(linkType.inward)),
+        outward: plain(textOrNull(linkType.outward)),
+      },
+      () => linkType,
+    )
+  );
 }
 
 function named(type: string, record: RestRecord, more: Readonly<Record<string, HostMember>> = {}): HostRecord {
-  return new HostRecord(type, String(record['id']), {
-    id: plain(numericId(record['id'])),
-    name: plain(textOrNull(record['name'])),
-    description: plain(textOrNull(record['description'])),
-    ...more,
-  }, () => record);
+  return new HostRecord(
+    type,
+    String(record.id),
+    {
+      id: plain(numericId(record.id)),
+      name: plain(textOrNull(record.name)),
+      description: plain(textOrNull(record.description)),
+      ...more,
+    },
+    () => record,
+  );
 }

@@ -9,7 +9,7 @@ export function recordOrNull(value: unknown): RestRecord | null {
 }
 
 export function recordsOf(value: unknown): readonly RestRecord[] {
-  return Array.isArray(value) ? value.map(recordOrNull).filter(item => item !== null) : [];
+  return Array.isArray(value) ? value.map(recordOrNull).filter((item) => item !== null) : [];
 }
 
 export function textOrNull(value: unknown): string | null {
@@ -35,5 +35,5 @@ export function notModelled(type: string, name: string): HostMember {
 }
 
 export function membersNotModelled(type: string, names: readonly string[]): Readonly<Record<string, HostMember>> {
-  return Object.fromEntries(names.map(name => [name, notModelled(type, name)]));
+  return Object.fromEntries(names.map((name) => [name, notModelled(type, name)]));
 }

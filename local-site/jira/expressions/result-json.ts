@@ -10,7 +10,7 @@ import { FunctionValue, isList, isMap, typeName } from './values.ts';
  * Functions have no meaningful form, as on Jira.
  */
 export function resultJson(value: unknown, budget: EvaluationBudget): unknown {
-  if (isList(value)) return value.map(item => resultJson(item, budget));
+  if (isList(value)) return value.map((item) => resultJson(item, budget));
   if (value instanceof HostObject) {
     budget.bean();
     return value.toJson();
@@ -25,7 +25,8 @@ function primitiveJson(value: unknown): unknown {
   if (value instanceof DateValue) return restMoment(value);
   if (value instanceof CalendarDateValue) return value.iso;
   if (value instanceof FunctionValue) return 'Function';
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new ExpressionError('evaluation', 'The result holds a number that JSON cannot express.');
+  if (typeof value === 'number' && !Number.isFinite(value))
+    throw new ExpressionError('evaluation', 'The result holds a number that JSON cannot express.');
   typeName(value);
   return value;
 }

@@ -8,7 +8,39 @@ export type Token = { readonly start: number; readonly end: number } & (
 );
 
 /** Longest first, so that `===` is not read as `==` and `=`. */
-const punctuation = ['===', '!==', '=>', '==', '!=', '<=', '>=', '&&', '||', '??', '?.', '+', '-', '*', '/', '%', '!', '<', '>', '=', '?', ':', ';', ',', '.', '(', ')', '[', ']', '{', '}'];
+const punctuation = [
+  '===',
+  '!==',
+  '=>',
+  '==',
+  '!=',
+  '<=',
+  '>=',
+  '&&',
+  '||',
+  '??',
+  '?.',
+  '+',
+  '-',
+  '*',
+  '/',
+  '%',
+  '!',
+  '<',
+  '>',
+  '=',
+  '?',
+  ':',
+  ';',
+  ',',
+  '.',
+  '(',
+  ')',
+  '[',
+  ']',
+  '{',
+  '}',
+];
 const escapes: Readonly<Record<string, string>> = { "'": "'", '"': '"', '\\': '\\', n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 const wordPattern = /[A-Za-z_$][A-Za-z0-9_$]*/y;
 const numberPattern = /[0-9]+(?:\.[0-9]+)?/y;
@@ -34,20 +66,16 @@ function readToken(source: string, start: number): Token {
   const first = source.charAt(start);
   if (first === "'" || first === '"') return readString(source, start, first);
   if (first === '`') throw refused(source, start, 'Template literals are not modelled by the local site; join texts with +.');
-  if (source.startsWith('//', start) || source.startsWith('/*', start)) throw refused(source, start, 'Comments are not modelled by the local site.');
+  if (source.startsWith('//', start) || source.startsWith('/*', start))
+    throw refused(source, start, 'Comments are not modelled by the local site.');
   const word = matchAt(wordPattern, source, start);
   if (word !== undefined) return { kind: 'word', value: word, start, end: start + word.length };
   const digits = matchAt(numberPattern, source, start);
   if (digits !== undefined) return { kind: 'number', value: Number(digits), start, end: start + digits.length };
-  const mark = punctuationAt(source, start);
-  if (mark === undefined) throw new ExpressionError('syntax', `Unexpected character ${JSON.stringify(first)}.`, { position: positionAt(source, start) });
+  const mark = punctuation.find((each) => source.startsWith(each, start));
+  if (mark === undefined)
+    throw new ExpressionError('syntax', `Unexpected character ${JSON.stringify(first)}.`, { position: positionAt(source, start) });
   return { kind: 'punctuation', value: mark, start, end: start + mark.length };
-}
-
-/** `a?.5:1` is a conditional, not an optional member: `?.` never stands before a digit. */
-function punctuationAt(source: string, start: number): string | undefined {
-  const mark = punctuation.find(each => source.startsWith(each, start));
-  return mark === '?.' && /[0-9]/.test(source.charAt(start + 2)) ? '?' : mark;
 }
 
 function readString(source: string, start: number, quote: string): Token {
@@ -56,10 +84,17 @@ function readString(source: string, start: number, quote: string): Token {
   while (source.charAt(at) !== quote) {
     const plain = matchAt(stringPart, source, at);
     const character = source.charAt(at);
-    if (plain !== undefined) { value += plain; at += plain.length; }
-    else if (character === '\\') { const read = readEscape(source, at); value += read.text; at = read.end; }
-    else if (character === "'" || character === '"') { value += character; at += 1; }
-    else throw new ExpressionError('syntax', 'The text has no closing quote.', { position: positionAt(source, start) });
+    if (plain !== undefined) {
+      value += plain;
+      at += plain.length;
+    } else if (character === '\\') {
+      const read = readEscape(source, at);
+      value += read.text;
+      at = read.end;
+    } else if (character === "'" || character === '"') {
+      value += character;
+      at += 1;
+    } else throw new ExpressionError('syntax', 'The text has no closing quote.', { position: positionAt(source, start) });
   }
   return { kind: 'string', value, start, end: at + 1 };
 }

@@ -7,7 +7,10 @@ import { RichTextValue } from './rich-text.ts';
 export class FunctionValue {
   readonly arity: number;
   readonly call: (args: readonly unknown[]) => unknown;
-  constructor(arity: number, call: (args: readonly unknown[]) => unknown) { this.arity = arity; this.call = call; }
+  constructor(arity: number, call: (args: readonly unknown[]) => unknown) {
+    this.arity = arity;
+    this.call = call;
+  }
 }
 
 /** A map: a JSON object from outside, or one that an expression built (those have no prototype). */
@@ -61,21 +64,23 @@ export function areEqual(left: unknown, right: unknown): boolean {
 
 /** Equality without the complaint about types, as `includes` and `indexOf` need it; lists and maps are compared by content. */
 export function sameValue(left: unknown, right: unknown): boolean {
-  if (left instanceof HostObject) return right instanceof HostObject && left.hostType === right.hostType && left.identity === right.identity;
+  if (left instanceof HostObject)
+    return right instanceof HostObject && left.hostType === right.hostType && left.identity === right.identity;
   if (left instanceof DateValue) return right instanceof DateValue && left.epochMs === right.epochMs;
   if (left instanceof CalendarDateValue) return right instanceof CalendarDateValue && left.iso === right.iso;
   if (left instanceof RichTextValue) return right instanceof RichTextValue && sameValue(left.adf, right.adf);
   if (isList(left)) return isList(right) && left.length === right.length && left.every((item, index) => sameValue(item, right[index]));
   if (isMap(left) && isMap(right)) {
     const keys = Object.keys(left);
-    return keys.length === Object.keys(right).length && keys.every(key => Object.hasOwn(right, key) && sameValue(left[key], right[key]));
+    return keys.length === Object.keys(right).length && keys.every((key) => Object.hasOwn(right, key) && sameValue(left[key], right[key]));
   }
   return left === right;
 }
 
 /** -1, 0 or 1 (NaN for a number that is none). Only numbers, texts and dates have an order, each among themselves; null has none. */
 export function compare(left: unknown, right: unknown): number {
-  if (typeof left === 'number' && typeof right === 'number') return Number.isNaN(left) || Number.isNaN(right) ? Number.NaN : order(left, right);
+  if (typeof left === 'number' && typeof right === 'number')
+    return Number.isNaN(left) || Number.isNaN(right) ? Number.NaN : order(left, right);
   if (typeof left === 'string' && typeof right === 'string') return order(left, right);
   if (left instanceof DateValue && right instanceof DateValue) return order(left.epochMs, right.epochMs);
   if (left instanceof CalendarDateValue && right instanceof CalendarDateValue) return order(left.iso, right.iso);
