@@ -105,7 +105,7 @@ function clauseReader(world: JqlWorld, errors: string[]): { clause(node: Clause,
   function order(nodes: readonly OrderByField[]): CompiledJql['orderBy'] {
     const keys = nodes.flatMap((node) => {
       const field = fieldOf(node.field);
-      return field ? [{ field, sign: (node.direction?.value ?? field.defaultOrder) === 'desc' ? -1 : 1 }] : [];
+      return field ? [{ field, sign: (node.direction?.value ?? field.defaultOrder).toLowerCase() === 'desc' ? -1 : 1 }] : [];
     });
     return (left, right) => {
       for (const { field, sign } of keys) {

@@ -1,3 +1,6 @@
+import { RichTextValue } from '../expressions/rich-text.ts';
+import { isObject } from '../json.ts';
+
 /** Full-text matching of `~`, reduced: whole words in any order, "phrases", `*` and `?`; case does not matter. */
 
 function words(text: string): string[] {
@@ -20,16 +23,8 @@ export function textMatcher(asked: string): (text: string) => boolean {
   };
 }
 
-/** The plain text of an Atlassian document (or of a plain string): text nodes, mentions and link addresses, in order. */
-export function plainText(node: unknown): string {
-  if (typeof node === 'string') return node;
-  if (node === null || typeof node !== 'object') return '';
-  const { text, content, attrs } = node as { text?: unknown; content?: unknown; attrs?: { text?: unknown; url?: unknown } };
-  const own = typeof text === 'string' ? text : typeof attrs?.text === 'string' ? attrs.text : typeof attrs?.url === 'string' ? attrs.url : '';
-  const inner = Array.isArray(content) ? content.map(plainText).filter((part) => part !== '') : [];
-  return [own, ...inner].filter((part) => part !== '').join(isBlock(node) ? '\n' : ' ');
-}
-
-function isBlock(node: object): boolean {
-  return 'type' in node && typeof node.type === 'string' && ['doc', 'bulletList', 'orderedList', 'listItem', 'table', 'tableRow', 'panel'].includes(node.type);
+/** The plain text of a stored value: a string as it is, an Atlassian document without its marks. */
+export function plainText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return isObject(value) ? new RichTextValue(value).plainText : '';
 }

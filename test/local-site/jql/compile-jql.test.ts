@@ -94,6 +94,12 @@ test('work items come in the order asked for, newest first otherwise', () => {
   expect(found('project in (INC, OPS) order by cf[10050] desc, summary')).toEqual(['OPS-1', 'INC-2', 'INC-1']);
 });
 
+test('letter case of keywords does not matter', () => {
+  expect(found('PROJECT IN (inc) AND NOT STATUS = closed ORDER BY CREATED DESC')).toEqual(['INC-1']);
+  expect(found('assignee IS empty OR status WAS NOT IN (Fixing) ORDER BY key ASC')).toEqual(['INC-2', 'OPS-1']);
+  expect(found('status CHANGED FROM Open TO Fixing BY currentUser()')).toEqual(['INC-1']);
+});
+
 test('days begin at the reader\'s midnight', () => {
   expect(found('created >= startOfDay()', { timeZone: 'Pacific/Auckland', now: Date.parse('2026-11-23T12:00:00Z') })).toEqual([]);
   expect(found('created >= "2026-11-23"', { timeZone: 'Pacific/Auckland' })).toEqual(['OPS-1']);
