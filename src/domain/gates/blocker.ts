@@ -84,7 +84,7 @@ export function messageTemplate(messages: Messages, code: BlockerCode): string {
 
 /** The sentence of one blocker, without a bullet. */
 export function blockerToText(one: Blocker, messages: Messages): string {
-  return messageTemplate(messages, one.code).replace(/\{(key|name)\}/g, (_, name: 'key' | 'name') => one.params[name] ?? '');
+  return messageTemplate(messages, one.code).replace(PLACES, (_, name: 'key' | 'name') => one.params[name] ?? '');
 }
 
 /**
@@ -97,6 +97,9 @@ export function blockersToText(blockers: readonly Blocker[], messages: Bilingual
 }
 
 export const BULLET = '• ';
+
+/** The places of a sentence that a blocker's params fill. */
+export const PLACES = /\{(key|name)\}/g;
 
 function isKorean(locale: string | null): boolean {
   return locale?.startsWith('ko') === true;

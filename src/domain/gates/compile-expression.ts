@@ -16,7 +16,7 @@ export function compileToExpression(gate: ExpressionGate, site: SiteFieldMap, me
     each: (list, code, snippets) => `${list}.map(i => ${sentence(code, messages, snippets)})`,
   };
   const pieces = gate.checks.map((check) => compile(check, compiler));
-  const variables = new Set([KOREAN, ...(gate.checks.some(readsRecord) ? RECORD : []), ...pieces.flatMap((piece) => piece.variables)]);
+  const variables = new Set([KOREAN, ...pieces.flatMap((piece) => piece.variables)]);
   const lists = pieces.flatMap((piece) => piece.lists);
   return [
     ...[...variables].map((variable) => `let ${variable};`),
@@ -44,46 +44,31 @@ const RECORD = [`record = issue.properties[${stringLiteral(INCIDENT_PROPERTY_KEY
 const MANAGER = 'manager = issue.assignee?.accountId';
 const KEY: Snippets = { key: 'i.key' };
 
-function readsRecord(check: Check): boolean {
-  switch (check.kind) {
-    case 'manager-present':
-    case 'time-present':
-    case 'linked-work-owned':
-    case 'reason-given':
-    case 'merge-target-open':
-      return false;
-    case 'incident-record-readable':
-    case 'manager-acknowledged':
-    case 'severity-confirmed':
-    case 'final-update-settled':
-    case 'emergency-reason-given':
-      return true;
-    case 'times-ordered':
-      return check.noteExplains;
-    case 'when-emergency-resolved':
-      return check.checks.some(readsRecord);
-  }
-}
-
 function compile(check: Check, compiler: Compiler): Piece {
   const { site, when } = compiler;
   switch (check.kind) {
     case 'incident-record-readable':
-      return lists(when('!known', 'evidence.incident-record'));
+      return { variables: RECORD, lists: [when('!known', 'evidence.incident-record')] };
     case 'manager-present':
       return { variables: [MANAGER], lists: [when('manager == null', 'start-fixing.no-manager')] };
     case 'manager-acknowledged':
-      return { variables: [MANAGER], lists: [when('known && manager != null && record?.ack != manager', 'start-fixing.not-acknowledged')] };
+      return {
+        variables: [...RECORD, MANAGER],
+        lists: [when('known && manager != null && record?.ack != manager', 'start-fixing.not-acknowledged')],
+      };
     case 'time-present':
-      return lists(when(`${time(check.field, site)} == null`, check.blocker));
+      return { variables: [], lists: [when(`${time(check.field, site)} == null`, check.blocker)] };
     case 'times-ordered':
-      return lists(when(outOfOrder(check.earlier, check.later, check.noteExplains, site), check.blocker));
+      return timesOrdered(check, compiler);
     case 'severity-confirmed':
       return severityConfirmed(compiler);
     case 'final-update-settled':
-      return lists(when('known && record?.final != "sent" && record?.final != "not-needed"', 'resolve.final-update-open'));
+      return {
+        variables: RECORD,
+        lists: [when('known && record?.final != "sent" && record?.final != "not-needed"', 'resolve.final-update-open')],
+      };
     case 'emergency-reason-given':
-      return lists(when('known && record?.emergencyReason != true', 'close.emergency-reason-missing'));
+      return { variables: RECORD, lists: [when('known && record?.emergencyReason != true', 'close.emergency-reason-missing')] };
     case 'linked-work-owned':
       return linkedWork(check.postmortemFor, check.reads, compiler);
     case 'reason-given':
@@ -95,24 +80,23 @@ function compile(check: Check, compiler: Compiler): Piece {
   }
 }
 
-function lists(...expressions: readonly string[]): Piece {
-  return { variables: [], lists: expressions };
-}
-
 function time(field: TimeField, site: SiteFieldMap): string {
   return fieldOf(site.fields[field]);
 }
 
-function outOfOrder(earlier: TimeField, later: TimeField, noteExplains: boolean, site: SiteFieldMap): string {
-  const [from, to] = [time(earlier, site), time(later, site)];
+function timesOrdered(check: Extract<Check, { kind: 'times-ordered' }>, { site, when }: Compiler): Piece {
+  const [from, to] = [time(check.earlier, site), time(check.later, site)];
   const wrong = `${from} != null && ${to} != null && new Date(${to}) < new Date(${from})`;
-  return noteExplains ? `${wrong} && !(known && record?.note == true)` : wrong;
+  return check.noteExplains
+    ? { variables: RECORD, lists: [when(`${wrong} && !(known && record?.note == true)`, check.blocker)] }
+    : { variables: [], lists: [when(wrong, check.blocker)] };
 }
 
 function severityConfirmed({ site, when }: Compiler): Piece {
   const products = `(${fieldOf(site.fields.affectedProducts)} ?? []).map(o => o.id).sort((a, b) => Number(a) - Number(b)).join(",")`;
   return {
     variables: [
+      ...RECORD,
       `confirmed = ${fieldOf(site.fields.severity)}?.id`,
       `impact = ${products} + "|" + (${fieldOf(site.fields.faultyService)}?.id ?? "")`,
     ],

@@ -50,9 +50,14 @@ function blockersOf(check: Check, facts: GateFacts, site: SiteFieldMap): readonl
   }
 }
 
-/** Epoch milliseconds of a time as Jira prints it; its offset has no colon, which not every browser reads. */
+/** Epoch milliseconds of a time as Jira prints it. */
 export function instantOf(time: string): number {
-  return Date.parse(time.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
+  return Date.parse(withOffsetColon(time));
+}
+
+/** Jira prints `+0900`, which not every browser's `Date` reads; ISO 8601's long form has a colon in it. */
+export function withOffsetColon(time: string): string {
+  return time.replace(/([+-]\d\d)(\d\d)$/, '$1:$2');
 }
 
 function inOrder(earlier: string | null, later: string | null): boolean {

@@ -1,4 +1,4 @@
-import { BULLET, messageTemplate, type BilingualMessages, type BlockerCode } from './blocker';
+import { BULLET, messageTemplate, PLACES, type BilingualMessages, type BlockerCode } from './blocker';
 
 /** A Jira expression's string literal. */
 export function stringLiteral(text: string): string {
@@ -27,6 +27,10 @@ export function sentence(code: BlockerCode, messages: BilingualMessages, snippet
 }
 
 function concatenation(template: string, snippets: Snippets): string {
-  const pieces = template.split(/\{(\w+)\}/).map((piece, index) => (index % 2 === 0 ? stringLiteral(piece) : (snippets[piece] ?? '""')));
-  return pieces.filter((piece) => piece !== '""').join(' + ');
+  return template
+    .split(PLACES)
+    .map((piece, index) => (index % 2 === 0 ? stringLiteral(piece) : (snippets[piece] ?? NOTHING)))
+    .join(' + ');
 }
+
+const NOTHING = stringLiteral('');

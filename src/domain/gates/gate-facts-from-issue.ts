@@ -53,9 +53,9 @@ export function gateFactsFromIssue(issue: IssueJson, evidence: GateEvidence, sit
 }
 
 function linkFacts(issue: IssueJson, linkedItems: readonly IssueJson[]): readonly LinkFacts[] {
-  const byKey = new Map(linkedItems.map((item) => [item.key, item]));
+  const byKey = new Map<string | null, IssueJson>(linkedItems.map((item) => [item.key, item]));
   return linksOf(issue).map(({ linkTypeId, direction, key }) => {
-    const item = key === null ? undefined : byKey.get(key);
+    const item = byKey.get(key);
     return { linkTypeId, direction, item: item === undefined ? null : linkedItem(item) };
   });
 }

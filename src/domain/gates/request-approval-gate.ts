@@ -52,11 +52,11 @@ function timelineBlockers(timeline: RequestApprovalFacts['timeline']): readonly 
   ];
 }
 
-const FUTURE_KINDS: ReadonlySet<ActionKind> = new Set(['detect', 'mitigate', 'prevent']);
+const FUTURE_KINDS: ReadonlySet<ActionKind | null> = new Set<ActionKind>(['detect', 'mitigate', 'prevent']);
 
 function actionBlockers(actions: readonly PriorityAction[] | null): readonly Blocker[] {
   if (actions === null) return [blocker('evidence.actions')];
-  const future = actions.some((action) => action.kind !== null && FUTURE_KINDS.has(action.kind));
+  const future = actions.some((action) => FUTURE_KINDS.has(action.kind));
   return [
     ...(future ? [] : [blocker('request-approval.no-future-action')]),
     ...actions.filter((a) => a.assigneeId === null).map((a) => blocker('request-approval.action-owner-missing', { key: a.key })),

@@ -8,7 +8,7 @@ import { resolveGate } from '../../../../src/domain/gates/resolve-gate';
 import { startFixingGate } from '../../../../src/domain/gates/start-fixing-gate';
 import { UNCONFIGURED_EXPRESSION } from '../../../../src/domain/gates/unconfigured';
 import type { ExpressionGate } from '../../../../src/domain/gates/check';
-import { cleanupLink, factsWith, mergedIntoLink, postmortemLink } from './example-facts';
+import { cleanupLink, factsWith, mergedIntoLink, postmortemLink, recordWith } from './example-facts';
 import { mergeGate } from '../../../../src/domain/gates/merge-gate';
 import { exampleSite, shippedMessages } from './example-site';
 import { scopeOf } from './issue-in-expressions';
@@ -29,6 +29,42 @@ describe('A compiled gate', () => {
     expect(run(resolveGate, facts).value).toBe('• Set when impact started.\n• Set when impact ended.');
     expect(run(resolveGate, facts, 'ko_KR').value).toBe('• 영향이 시작된 시각을 입력하십시오.\n• 영향이 끝난 시각을 입력하십시오.');
     expect(run(resolveGate, facts, null).value).toBe('• Set when impact started.\n• Set when impact ended.');
+  });
+
+  it('speaks English to nobody in particular', () => {
+    const expression = compileToExpression(resolveGate, exampleSite, shippedMessages);
+    const anonymous = scopeOf(factsWith({ impactEnded: null }), 'ko_KR', null);
+    expect(evaluate(expression, anonymous, { now: 0 }).value).toBe('• Set when impact ended.');
+  });
+
+  it('stands on its own lines, for whoever reads the workflow', () => {
+    expect(compileToExpression(declineGate, exampleSite, shippedMessages).split('\n')[0]).toBe(
+      'let ko = (user?.locale ?? "").slice(0, 2) == "ko";',
+    );
+  });
+
+  it('reads each piece of evidence where a gate asks for it, whatever stands beside it', () => {
+    const alone = (check: ExpressionGate['checks'][number]): ExpressionGate => ({ ...startFixingGate, checks: [check] });
+    const facts = factsWith({ record: recordWith({ ack: 'bob', sev: '202', final: null }) });
+    const texts = (
+      ['manager-present', 'manager-acknowledged', 'severity-confirmed', 'final-update-settled', 'emergency-reason-given'] as const
+    ).map((kind) => run(alone({ kind }), facts).value);
+    expect(texts).toEqual([
+      true,
+      '• The incident manager has not acknowledged. Ask them to acknowledge in the incident panel, or take command.',
+      '• Severity has not been confirmed since the impact last changed. Confirm it in the incident panel.',
+      '• Send the final internal update, or mark it as not needed in the incident panel.',
+      '• Say in the incident panel why the incident was resolved in an emergency.',
+    ]);
+    const order = {
+      kind: 'times-ordered',
+      earlier: 'detected',
+      later: 'impactStarted',
+      noteExplains: true,
+      blocker: 'resolve.end-before-start',
+    } as const;
+    expect(run(alone(order), facts).value).toBe('• Impact ends before it starts. Correct one of the two times.');
+    expect(run(alone(order), factsWith({ record: recordWith({ note: true }) })).value).toBe(true);
   });
 
   it('takes no comment but the one typed for this transition', () => {
@@ -66,7 +102,15 @@ describe('A compiled gate', () => {
     const broken = { ...exampleSite, linkTypes: { ...exampleSite.linkTypes, mergedInto: '1 || true' } };
     expect(() => compileToExpression(mergeGate, broken, shippedMessages)).toThrow('Not a numeric Jira id: "1 || true"');
     const empty = { ...exampleSite, statuses: { ...exampleSite.statuses, closed: '' } };
+    const prefixed = { ...exampleSite, types: { ...exampleSite.types, incident: 'x11' } };
+    expect(() => compileToExpression(mergeGate, prefixed, shippedMessages)).toThrow('Not a numeric Jira id: "x11"');
     expect(() => compileToExpression(mergeGate, empty, shippedMessages)).toThrow('Not a numeric Jira id: ""');
+  });
+
+  it('leaves a place empty that its blocker does not fill', () => {
+    const messages = { en: { ...shippedMessages.en, 'gates.reason.missing': '{name}, say {why}.' }, ko: shippedMessages.ko };
+    const expression = compileToExpression(declineGate, exampleSite, messages);
+    expect(evaluate(expression, scopeOf(factsWith({ reason: null }), null), { now: 0 }).value).toBe('• , say {why}.');
   });
 
   it('keeps quotes, backslashes and line ends of a sentence', () => {

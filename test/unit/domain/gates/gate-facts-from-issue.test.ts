@@ -93,7 +93,13 @@ describe('Facts from an issue as Jira prints it', () => {
   it('count everything missing or malformed as unset', () => {
     const strange: IssueJson = {
       key: 'INC-1',
-      fields: { assignee: 'ada', customfield_103: [null, { id: 3 }], customfield_104: 5, issuelinks: [null, { type: {} }] },
+      fields: {
+        assignee: 'ada',
+        customfield_103: [null, { id: 3 }],
+        customfield_104: 5,
+        issuelinks: [null, { type: {} }],
+        customfield_102: undefined,
+      },
     };
     expect(
       gateFactsFromIssue(strange, { property: undefined, linkedItems: [{ key: 'X-1', fields: {} }], reason: null }, exampleSite),

@@ -1,81 +1,82 @@
-import { CalendarDateValue } from '../../../../local-site/jira/expressions/dates.ts';
-import { HostRecord, type HostMember } from '../../../../local-site/jira/expressions/evaluate.ts';
-import { richTextFrom } from '../../../../local-site/jira/expressions/rich-text.ts';
-import type { GateFacts, LinkedItem, LinkFacts } from '../../../../src/domain/gates/gate-facts';
+import { buildScope, type CommentRecord, type IssueReader, type IssueRecord } from '../../../../local-site/jira/expressions/beans.ts';
+import type { GateFacts, LinkedItem } from '../../../../src/domain/gates/gate-facts';
+import type { IssueJson } from '../../../../src/domain/gates/gate-facts-from-issue';
 import { exampleSite } from './example-site';
 
-/** The same facts as a Jira expression sees them: ids of Jira's objects are numbers, option ids texts, typed comments have no id. */
-export function scopeOf(facts: GateFacts, locale: string | null): Readonly<Record<string, unknown>> {
+/** The facts as Jira's REST API prints them. */
+export function restIssueOf(facts: GateFacts): IssueJson {
+  const { fields } = exampleSite;
   return {
-    issue: issueOf(facts),
-    user: locale === null ? null : record('User', 'me', { locale: { read: () => locale, expensive: 'user.locale' } }),
+    key: 'INC-1',
+    fields: {
+      assignee: userOf(facts.assigneeId),
+      resolution: idOf(facts.resolutionId),
+      issuelinks: facts.links.map(({ linkTypeId, direction, item }, index) => ({
+        id: String(9000 + index),
+        type: { id: linkTypeId, name: 'A link', inward: 'is seen by', outward: 'sees' },
+        [`${direction}Issue`]: { id: linkedId(index), key: item?.key ?? 'HIDDEN-1' },
+      })),
+      [fields.severity]: idOf(facts.severityId),
+      [fields.faultyService]: idOf(facts.faultyServiceId),
+      [fields.affectedProducts]: facts.affectedProductIds.length === 0 ? null : facts.affectedProductIds.map(idOf),
+      [fields.impactStarted]: facts.impactStarted,
+      [fields.detected]: facts.detected,
+      [fields.impactEnded]: facts.impactEnded,
+    },
   };
 }
 
-function issueOf(facts: GateFacts): HostRecord {
-  const { fields } = exampleSite;
-  return record('Issue', 'INC-1', {
-    assignee: { read: () => userOf(facts.assigneeId), expensive: 'issue.assignee' },
-    resolution: value(facts.resolutionId === null ? null : withId('Resolution', facts.resolutionId)),
-    comments: { read: () => commentsOf(facts.reason), expensive: 'issue.comments' },
-    links: { read: () => facts.links.map(linkOf), expensive: 'issue.links' },
-    properties: value(record('Properties', 'INC-1', { incident: { read: () => facts.record, expensive: 'issue.properties' } })),
-    [fields.severity]: value(optionOf(facts.severityId)),
-    [fields.faultyService]: value(optionOf(facts.faultyServiceId)),
-    [fields.affectedProducts]: value(facts.affectedProductIds.length === 0 ? null : facts.affectedProductIds.map(optionOf)),
-    [fields.impactStarted]: value(facts.impactStarted),
-    [fields.detected]: value(facts.detected),
-    [fields.impactEnded]: value(facts.impactEnded),
-  });
+/** The linked work items that the viewer may see, as REST prints them. */
+export function restLinkedItemsOf(facts: GateFacts): readonly IssueJson[] {
+  return facts.links.flatMap(({ item }) => (item === null ? [] : [restItemOf(item)]));
 }
 
-function linkOf({ linkTypeId, direction, item }: LinkFacts, index: number): HostRecord {
-  return record('IssueLink', String(index), {
-    id: value(index),
-    type: value(withId('IssueLinkType', linkTypeId)),
-    direction: value(direction),
-    linkedIssue: { read: () => (item === null ? null : linkedIssueOf(item, index)), expensive: `link ${String(index)}` },
-  });
+/** The context variables of the expression that validates a transition of this issue; no locale stands for an unknown one. */
+export function scopeOf(facts: GateFacts, locale: string | null, accountId: string | null = 'ada'): Readonly<Record<string, unknown>> {
+  const typed = facts.reason === null ? {} : { typedComment: comment(null, facts.reason) };
+  const issue: IssueRecord = { id: '1', ...restIssueOf(facts), ...typed };
+  return buildScope(readerOf(facts, locale), { accountId, issue });
 }
 
-function linkedIssueOf(item: LinkedItem, index: number): HostRecord {
-  const category = record('StatusCategory', '1', { key: value(item.done ? 'done' : 'new') });
-  return record('Issue', `${item.key} ${String(index)}`, {
-    key: value(item.key),
-    issueType: value(withId('IssueType', item.typeId)),
-    status: value(record('IssueStatus', item.statusId, { id: value(Number(item.statusId)), category: value(category) })),
-    assignee: { read: () => userOf(item.assigneeId), expensive: `assignee ${String(index)}` },
-    dueDate: value(item.dueDate === null ? null : new CalendarDateValue(item.dueDate)),
-  });
+function readerOf(facts: GateFacts, locale: string | null): IssueReader {
+  const linked = new Map(
+    facts.links.flatMap(({ item }, index) =>
+      item === null ? [] : [[linkedId(index), { id: linkedId(index), ...restItemOf(item) }] as const],
+    ),
+  );
+  return {
+    issue: (id) => linked.get(id),
+    comments: () => [comment('1', 'An old comment, long enough to pass.')],
+    user: (accountId) => ({ accountId, displayName: accountId, active: true, locale, timeZone: null }),
+    property: (owner, ownerId, key) =>
+      owner === 'issue' && ownerId === '1' && key === 'incident' ? (facts.record ?? undefined) : undefined,
+    propertyKeys: () => ['incident'],
+    hasCustomField: (fieldId) => Object.values(exampleSite.fields).includes(fieldId),
+  };
 }
 
-/** One old comment, and the one that is being typed. */
-function commentsOf(reason: string | null): readonly HostRecord[] {
-  const old = record('Comment', '1', { id: value(1), body: value(richTextOf('An old comment, long enough to pass.')) });
-  return reason === null ? [old] : [old, record('Comment', 'new', { id: value(null), body: value(richTextOf(reason)) })];
+function restItemOf({ key, typeId, statusId, done, assigneeId, dueDate }: LinkedItem): IssueJson {
+  const statusCategory = done ? { id: 3, key: 'done' } : { id: 4, key: 'indeterminate' };
+  return {
+    key,
+    fields: { issuetype: { id: typeId }, status: { id: statusId, statusCategory }, assignee: userOf(assigneeId), duedate: dueDate },
+  };
 }
 
-function richTextOf(text: string): unknown {
+function comment(id: string | null, text: string): CommentRecord {
   const content = text === '' ? [] : [{ type: 'text', text }];
-  return richTextFrom({ type: 'doc', version: 1, content: [{ type: 'paragraph', content }] });
+  const body = { type: 'doc', version: 1, content: [{ type: 'paragraph', content }] };
+  return { id, authorAccountId: 'ada', body, created: 0, updated: 0 };
 }
 
-function userOf(accountId: string | null): HostRecord | null {
-  return accountId === null ? null : record('User', accountId, { accountId: value(accountId) });
+function linkedId(index: number): string {
+  return String(100 + index);
 }
 
-function withId(type: string, id: string): HostRecord {
-  return record(type, id, { id: value(Number(id)) });
+function userOf(accountId: string | null): { readonly accountId: string } | null {
+  return accountId === null ? null : { accountId };
 }
 
-function optionOf(id: string | null): { readonly id: string; readonly value: string } | null {
-  return id === null ? null : { id, value: `Option ${id}` };
-}
-
-function value(of: unknown): HostMember {
-  return { read: () => of };
-}
-
-function record(type: string, identity: string, members: Readonly<Record<string, HostMember>>): HostRecord {
-  return new HostRecord(type, identity, members, () => null);
+function idOf(id: string | null): { readonly id: string } | null {
+  return id === null ? null : { id };
 }

@@ -1,4 +1,5 @@
 import type { GateFacts } from '../../../../src/domain/gates/gate-facts';
+import { instantOf, withOffsetColon } from '../../../../src/domain/gates/evaluate-gate';
 import { resolveGate } from '../../../../src/domain/gates/resolve-gate';
 import { factsWith, preflight, recordWith } from './example-facts';
 
@@ -93,5 +94,20 @@ describe('Resolve', () => {
     expect(preflight(resolveGate, facts, null)).toBe('• Set when impact ended.');
     expect(preflight(resolveGate, facts, 'fr-FR')).toBe('• Set when impact ended.');
     expect(preflight(resolveGate, facts, 'ko_KR')).toBe('• 영향이 끝난 시각을 입력하십시오.');
+  });
+});
+
+describe('A time as Jira prints it', () => {
+  it('is an instant, whatever its offset', () => {
+    expect(instantOf('2026-11-23T18:00:00.000+0900')).toBe(Date.UTC(2026, 10, 23, 9));
+    expect(instantOf('2026-11-23T04:00:00.000-0500')).toBe(Date.UTC(2026, 10, 23, 9));
+  });
+
+  it('gets the colon that every browser reads, at its end and nowhere else', () => {
+    expect(withOffsetColon('2026-11-23T18:00:00.000+0900')).toBe('2026-11-23T18:00:00.000+09:00');
+    expect(withOffsetColon('2026-11-23T04:00:00.000-0530')).toBe('2026-11-23T04:00:00.000-05:30');
+    expect(withOffsetColon('2026-11-23T09:00:00.000Z')).toBe('2026-11-23T09:00:00.000Z');
+    expect(withOffsetColon('-1200 is no time')).toBe('-1200 is no time');
+    expect(withOffsetColon('12345')).toBe('12345');
   });
 });

@@ -3,11 +3,12 @@ import { evaluate, type Evaluation } from '../../../../local-site/jira/expressio
 import { expressionGates } from '../../../../src/domain/gates/catalogue';
 import type { ExpressionGate } from '../../../../src/domain/gates/check';
 import { compileToExpression } from '../../../../src/domain/gates/compile-expression';
+import { gateFactsFromIssue } from '../../../../src/domain/gates/gate-facts-from-issue';
 import type { GateFacts, LinkedItem, LinkFacts } from '../../../../src/domain/gates/gate-facts';
 import type { IncidentProperty } from '../../../../src/domain/gates/incident-property';
 import { factsWith, preflight } from './example-facts';
 import { exampleSite, shippedMessages } from './example-site';
-import { scopeOf } from './issue-in-expressions';
+import { restIssueOf, restLinkedItemsOf, scopeOf } from './issue-in-expressions';
 
 const inJira = (gate: ExpressionGate, facts: GateFacts, locale: string | null): Evaluation =>
   evaluate(compileToExpression(gate, exampleSite, shippedMessages), scopeOf(facts, locale), { now: 0 });
@@ -35,7 +36,7 @@ const record: fc.Arbitrary<IncidentProperty> = fc.record({
 });
 
 const item: fc.Arbitrary<LinkedItem> = fc.record({
-  key: fc.constantFrom('INC-2', 'INC-3', 'SHOP-4'),
+  key: fc.constant(''),
   typeId: fc.constantFrom('11', '12', '12', '13'),
   statusId: fc.constantFrom('302', '304', '306', '311', '315'),
   done: fc.boolean(),
@@ -49,6 +50,10 @@ const link: fc.Arbitrary<LinkFacts> = fc.record({
   item: fc.option(item, { freq: 15 }),
 });
 
+/** Each linked work item its own key. */
+const numbered = (links: readonly LinkFacts[]): readonly LinkFacts[] =>
+  links.map((each, index) => ({ ...each, item: each.item && { ...each.item, key: `SHOP-${String(index)}` } }));
+
 const anyFacts: fc.Arbitrary<GateFacts> = fc.record({
   assigneeId: fc.option(person),
   severityId: fc.option(fc.constantFrom('201', '202', '203')),
@@ -59,7 +64,7 @@ const anyFacts: fc.Arbitrary<GateFacts> = fc.record({
   impactEnded: time,
   resolutionId: fc.constantFrom('501', '502', null),
   record: fc.option(record, { freq: 8 }),
-  links: fc.array(link, { maxLength: 12 }),
+  links: fc.array(link, { maxLength: 12 }).map(numbered),
   reason: fc.option(fc.constantFrom('', '123456789', ' 123456789 ', '1234567890', '이유를 충분히 적었습니다.')),
 });
 
@@ -95,6 +100,23 @@ describe.each(expressionGates.map((gate) => [gate.key, gate] as const))('%s', (_
         const { expensiveOperations, steps } = inJira(gate, generated, language);
         expect(expensiveOperations).toBeLessThanOrEqual(10);
         expect(steps).toBeLessThanOrEqual(10_000);
+      }),
+      { numRuns: 200, seed: 20261123 },
+    );
+  });
+});
+
+describe('Facts read from Jira’s REST API', () => {
+  it('are the facts that the expression sees', () => {
+    fc.assert(
+      fc.property(facts, (generated) => {
+        const { record: property, reason } = generated;
+        const read = gateFactsFromIssue(
+          restIssueOf(generated),
+          { property, linkedItems: restLinkedItemsOf(generated), reason },
+          exampleSite,
+        );
+        expect(read).toEqual(generated);
       }),
       { numRuns: 200, seed: 20261123 },
     );
