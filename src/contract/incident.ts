@@ -10,10 +10,11 @@ import type { ChainReport, EventPage, ExportPage, Phase, TimelineEntry } from '.
 export interface HandoverOffer {
   readonly from: string;
   readonly to: string;
-  readonly note: string | null;
   readonly at: string;
   /** Tolerance: noticed at the latest five minutes after. Until then the giver stays incident manager. */
   readonly expiresAt: string;
+  /** The timeline entry that made the offer and holds its note. */
+  readonly seq: number;
 }
 
 export interface CommandView {

@@ -1,64 +1,11 @@
 /** Timeline entries as they cross the bridge. Times are ISO 8601 in UTC; people are account ids; text is plain text, never markup. */
 
-/** Kinds a person writes by hand. */
-export const noteKinds = ['note', 'decision', 'theory', 'change', 'phase'] as const;
-export type NoteKind = (typeof noteKinds)[number];
+import type { ChainBreak } from '../domain/timeline/chain';
+import type { TimelineData, TimelineKind } from '../domain/timeline/timeline-kinds';
 
-/** Progress inside the status Fixing (product vocabulary): events, never statuses. */
-export const phases = ['assessing', 'identified', 'mitigating', 'monitoring'] as const;
-export type Phase = (typeof phases)[number];
-
-/** Stages an internal update's template is written for. */
-export const updateStages = ['investigating', 'identified', 'monitoring', 'resolved'] as const;
-export type UpdateStage = (typeof updateStages)[number];
-
-export const timelineKinds = [
-  ...noteKinds,
-  /** The incident was created in Jira. `data`: severity, service, assignee. */
-  'declared',
-  /** A person took command through the panel: assigned and acknowledged in one step. `data`: from. */
-  'command-taken',
-  /** The incident manager was assigned through the panel and has not acknowledged. `data`: to, from. */
-  'im-assigned',
-  /** The assignee was changed in Jira itself. `data`: to, from. */
-  'im-changed',
-  'acknowledged',
-  /** `data`: to, expiresAt. */
-  'handover-offered',
-  /** `data`: from. */
-  'handover-accepted',
-  'handover-declined',
-  'handover-cancelled',
-  'handover-expired',
-  /** Command taken from a present incident manager, with a reason. `data`: from. */
-  'emergency-takeover',
-  /** Jira status changed. `data`: from, to (status ids), fromName, toName. */
-  'status',
-  /** `data`: from, to (option ids), fromName, toName. */
-  'severity',
-  'faulty-service',
-  'affected-products',
-  /** `data`: field (impactStarted | detected | impactEnded), from, to. */
-  'impact-time',
-  'resolution',
-  /** `data`: severity (option id), impact (option ids). */
-  'severity-confirmed',
-  /** An internal update. `data`: stage, final, nextAt. */
-  'update',
-  'final-update-waived',
-  'emergency-explained',
-  'detection-explained',
-  /** `data`: seq of the entry this one replaces. */
-  'correction',
-  /** The searchable cache on the issue did not match the record. `data`: what differed. */
-  'property-mismatch',
-  /** A link was made through the app. `data`: type, key. */
-  'linked',
-] as const;
-export type TimelineKind = (typeof timelineKinds)[number];
-
-/** Small facts of an entry; a value that names a person is an account id. */
-export type TimelineData = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+export { noteKinds, phases, timelineKinds, updateStages } from '../domain/timeline/timeline-kinds';
+export type { NoteKind, Phase, TimelineData, TimelineKind, UpdateStage } from '../domain/timeline/timeline-kinds';
+export type { ChainBreak } from '../domain/timeline/chain';
 
 export interface TimelineEntry {
   /** Position in the chain, from 1. */
@@ -99,8 +46,6 @@ export interface ChainReport {
   /** The first broken entry, and what is wrong with it. */
   readonly broken: { readonly seq: number; readonly why: ChainBreak } | null;
 }
-
-export type ChainBreak = 'missing' | 'content-changed' | 'does-not-follow' | 'text-changed' | 'head-differs';
 
 export interface ExportPage {
   readonly format: 'markdown' | 'csv' | 'json';
