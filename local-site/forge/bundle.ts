@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import type { Manifest } from './manifest.ts';
 
 /** The app as one CommonJS file, and where the platform's own i18n finds its translations beside it. */
@@ -52,6 +52,7 @@ export async function bundleApp(manifest: Manifest, buildDirectory: string): Pro
     sourcemap: 'inline',
     absWorkingDir: manifest.root,
     logLevel: 'silent',
+    plugins: [sourcesOf(manifest.root)],
     outfile: file,
   });
   const inputs: Record<string, number> = {};
@@ -62,6 +63,25 @@ export async function bundleApp(manifest: Manifest, buildDirectory: string): Pro
   await replace(file, result.outputFiles[0]?.text ?? '');
   await replace(stampFile, JSON.stringify({ entry, inputs } satisfies Stamp));
   return { file, directory };
+}
+
+/**
+ * The platform's bundler reads TypeScript sources with `__esModule` interop whatever `"type"` package.json has; esbuild would follow
+ * package.json. Resolving the app's own files here keeps package.json out of it.
+ */
+function sourcesOf(root: string): Plugin {
+  return {
+    name: 'app-sources',
+    setup(bundler) {
+      bundler.onResolve({ filter: /^(\.{1,2}\/|\/)/ }, ({ path: target, resolveDir }) => {
+        const base = path.resolve(resolveDir, target);
+        if (!base.startsWith(root + path.sep) || base.includes(`${path.sep}node_modules${path.sep}`)) return undefined;
+        const candidates = [base, ...extensions.map((extension) => base + extension), ...extensions.map((extension) => path.join(base, `index${extension}`))];
+        const file = candidates.find((candidate) => statSync(candidate, { throwIfNoEntry: false })?.isFile());
+        return file === undefined ? undefined : { path: file };
+      });
+    },
+  };
 }
 
 function entrySource(manifest: Manifest): string {
