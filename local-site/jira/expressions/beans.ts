@@ -6,7 +6,7 @@ import { projectBean, statusBean } from './rest-beans.ts';
 import { numericId, plain } from './rest-json.ts';
 import { userBean } from './user-bean.ts';
 
-export type { CommentRecord, IssueReader, IssueRecord, PropertyOwner, UserRecord } from './issue-reader.ts';
+export type { CommentRecord, IssueReader, IssueRecord } from './issue-reader.ts';
 
 /** What an evaluation is about. What is left out is absent from the expression: naming it is an error, `typeof` says `undefined`. */
 export interface ScopeContents {

@@ -11,8 +11,7 @@ import type { SyntaxNode } from './syntax-tree.ts';
 import { FunctionValue, isList, isMap, isTruthy, newMap, typeName } from './values.ts';
 
 export { ExpressionError } from './expression-error.ts';
-export { HostObject, HostRecord, type HostMember } from './host-object.ts';
-export type { ExpressionLimits } from './evaluation-budget.ts';
+export { HostRecord } from './host-object.ts';
 
 export interface EvaluationOptions {
   /** Epoch milliseconds that `new Date()` sees. */

@@ -23,7 +23,7 @@ export interface CommentRecord {
   readonly updated: number;
 }
 
-export interface UserRecord {
+interface UserRecord {
   readonly accountId: string;
   readonly displayName: string;
   readonly active: boolean;

@@ -26,7 +26,7 @@ export function plain(value: unknown): HostMember {
 }
 
 /** A member that Jira documents and this site does not model: reading it fails loudly, with `?.` too. */
-export function notModelled(type: string, name: string): HostMember {
+function notModelled(type: string, name: string): HostMember {
   return {
     read: () => {
       throw new ExpressionError('unsupported', `${type}.${name} is not modelled by the local site.`);

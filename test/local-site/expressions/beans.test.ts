@@ -161,6 +161,14 @@ describe('links, comments and properties in a Jira expression', () => {
     expect(valueOf('issue.properties.keys()', {}, reader)).toEqual(['incident']);
   });
 
+  it('tells by a property of the project which issue types are incidents', () => {
+    const source =
+      "project.properties['incident-handbook'] != null && ('' + issue.issueType.id) == project.properties['incident-handbook'].types.incident";
+    const marked = aReader({ properties: { 'project:10000:incident-handbook': { types: { incident: '10010', postmortem: '10011' } } } });
+    expect(run(source, {}, marked)).toMatchObject({ value: true, expensiveOperations: 1 });
+    expect(valueOf(source, {}, aReader())).toBe(false);
+  });
+
   it('charges people: the assignee, the reporter, and the details of the user', () => {
     expect(costOf('issue.assignee != null && issue.reporter != null')).toBe(2);
     expect(costOf('user.accountId')).toBe(0);
