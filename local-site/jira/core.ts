@@ -1,4 +1,4 @@
-import type { AppRules, ProductEvent, Principal, SiteClock } from '../contracts.ts';
+import type { AppRules, ExpressionContext, ProductEvent, Principal, SiteClock } from '../contracts.ts';
 import type { HistoryItem, Issue, Project } from './model.ts';
 import type { JiraStore } from './store.ts';
 
@@ -12,6 +12,12 @@ export interface JiraCore {
   rules(): AppRules | undefined;
   /** Queues an event; listeners hear it after the surrounding transaction has committed. */
   emit(event: ProductEvent): void;
+  /** Origin of every `self` link, without a slash at the end. */
+  readonly siteUrl: string;
+  /** Who history and events name for this caller; undefined for anonymous callers. */
+  actor(principal: Principal): string | undefined;
+  /** Evaluates a Jira expression for a caller; throws `ExpressionError` on a failed evaluation. */
+  evaluate(expression: string, context: ExpressionContext): unknown;
 }
 
 export interface Permissions {

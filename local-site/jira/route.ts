@@ -11,6 +11,11 @@ export interface RouteCall {
   readonly actor: string | undefined;
 }
 
+/** A call made on behalf of another one, without parameters of its own. */
+export function asCall(core: { actor(principal: Principal): string | undefined }, principal: Principal): RouteCall {
+  return { params: {}, query: new URLSearchParams(), body: undefined, principal, actor: core.actor(principal) };
+}
+
 export interface RouteAnswer {
   /** 200 unless told; use 204 for an empty body. */
   readonly status?: number;
@@ -30,6 +35,11 @@ export interface RouteDefinition {
   readonly global?: 'ADMINISTER';
   /** True where people without an account may call. */
   readonly anonymous?: boolean;
+  /**
+   * True where the handler is asynchronous and opens its own transactions. Without it a POST, PUT or DELETE runs in
+   * one transaction, and so must not return a promise.
+   */
+  readonly ownTransaction?: true;
   handle(call: RouteCall): RouteAnswer | Promise<RouteAnswer>;
 }
 
