@@ -37,8 +37,10 @@ export interface Transition {
   readonly conditions?: { readonly operation: 'ALL' | 'ANY'; readonly conditions: readonly WorkflowRule[] };
   readonly properties: Readonly<Record<string, string>>;
 }
-export interface Workflow { readonly id: string; readonly name: string; readonly description: string; readonly isDefault: boolean; readonly statusIds: readonly string[]; readonly transitions: readonly Transition[]; readonly version: { readonly id: string; readonly versionNumber: number }; readonly created: number; readonly updated: number }
-export interface WorkflowScheme { readonly id: string; readonly name: string; readonly description: string; readonly defaultWorkflowName: string; readonly mappings: Readonly<Record<string, string>>; readonly isDefault: boolean }
+export interface Workflow { readonly id: string; readonly name: string; readonly description: string; readonly isDefault: boolean; readonly statusIds: readonly string[]; readonly transitions: readonly Transition[]; readonly version: { readonly id: string; readonly versionNumber: number }; readonly created: number; readonly updated: number;
+  /** Layout and properties of statuses in this workflow, by status id, as its author gave them. */
+  readonly statusDetails?: Readonly<Record<string, { readonly layout?: { readonly x: number; readonly y: number }; readonly properties: Readonly<Record<string, string>> }>> }
+export interface WorkflowScheme { readonly id: string; readonly name: string; readonly description: string; readonly defaultWorkflowName: string; readonly mappings: Readonly<Record<string, string>>; readonly isDefault: boolean; readonly versionNumber?: number }
 export interface LinkType { readonly id: string; readonly name: string; readonly inward: string; readonly outward: string }
 export interface Resolution { readonly id: string; readonly name: string; readonly description: string; readonly isDefault: boolean }
 export interface Priority { readonly id: string; readonly name: string; readonly description: string; readonly statusColor: string; readonly isDefault: boolean }

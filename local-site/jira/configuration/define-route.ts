@@ -1,4 +1,3 @@
-import type { JiraCore } from '../core.ts';
 import type { RouteAnswer, RouteCall, RouteDefinition } from '../route.ts';
 
 /** Who may call a configuration route: the scope an app needs and the permission a person needs. */
@@ -11,9 +10,9 @@ export const ARRANGE_SCREENS: Access = { scope: 'manage:jira-project', administe
 /** The route itself asks for `ADMINISTER_PROJECTS` on its project. */
 export const ADMINISTER_PROJECT: Access = { scope: 'manage:jira-project', administer: false, anonymous: false };
 
-/** A route under `/rest/api/3`; anything but GET runs as one transaction. */
+/** A route under `/rest/api/3`. */
 export function route(
-  core: JiraCore, method: RouteDefinition['method'], path: string, access: Access, handle: (call: RouteCall) => RouteAnswer,
+  method: RouteDefinition['method'], path: string, access: Access, handle: (call: RouteCall) => RouteAnswer,
 ): RouteDefinition {
   return {
     method,
@@ -21,7 +20,7 @@ export function route(
     scope: access.scope,
     ...(access.administer ? { global: 'ADMINISTER' } : {}),
     ...(access.anonymous ? { anonymous: true } : {}),
-    handle: (call) => (method === 'GET' ? handle(call) : core.store.transaction(() => handle(call))),
+    handle,
   };
 }
 

@@ -16,23 +16,23 @@ export function fieldContextRoutes(core: JiraCore): RouteDefinition[] {
   const asked = (call: RouteCall): FieldContext[] =>
     contextsOf(store, needCustomField(store, param(call, 'fieldId')).id).filter((context) => wanted(call, 'contextId')(context.id));
   return [
-    route(core, 'GET', base, CONFIGURE, (call) => {
+    route('GET', base, CONFIGURE, (call) => {
       const found = asked(call).map(bean).filter((context) => agrees(call, 'isAnyIssueType', context.isAnyIssueType) && agrees(call, 'isGlobalContext', context.isGlobalContext));
       return page(call, `field/${param(call, 'fieldId')}/context`, found, (context) => context);
     }),
-    route(core, 'GET', `${base}/issuetypemapping`, CONFIGURE, (call) => {
+    route('GET', `${base}/issuetypemapping`, CONFIGURE, (call) => {
       const mappings = asked(call).flatMap((context): object[] => (context.issueTypeIds.length === 0
         ? [{ contextId: context.id, isAnyIssueType: true }]
         : context.issueTypeIds.map((issueTypeId) => ({ contextId: context.id, issueTypeId }))));
       return page(call, `field/${param(call, 'fieldId')}/context/issuetypemapping`, mappings, (mapping) => mapping);
     }),
-    route(core, 'GET', `${base}/projectmapping`, CONFIGURE, (call) => {
+    route('GET', `${base}/projectmapping`, CONFIGURE, (call) => {
       const mappings = asked(call).flatMap((context): object[] => (context.projectIds.length === 0
         ? [{ contextId: context.id, isGlobalContext: true }]
         : context.projectIds.map((projectId) => ({ contextId: context.id, projectId }))));
       return page(call, `field/${param(call, 'fieldId')}/context/projectmapping`, mappings, (mapping) => mapping);
     }),
-    route(core, 'POST', base, CONFIGURE, (call) => {
+    route('POST', base, CONFIGURE, (call) => {
       const field = needCustomField(store, param(call, 'fieldId'));
       const input = bodyOf(call, ['id', 'name', 'description', 'projectIds', 'issueTypeIds']);
       const projectIds = ids(input, 'projectIds') ?? [];
@@ -47,19 +47,19 @@ export function fieldContextRoutes(core: JiraCore): RouteDefinition[] {
       fieldContexts.put(id, context);
       return { status: 201, body: { id, name: context.name, description: context.description, projectIds, issueTypeIds } };
     }),
-    route(core, 'PUT', `${base}/{contextId}`, CONFIGURE, (call) => {
+    route('PUT', `${base}/{contextId}`, CONFIGURE, (call) => {
       const before = needContext(store, call);
       const input = bodyOf(call, ['name', 'description']);
       fieldContexts.put(before.id, { ...before, name: optionalText(input, 'name') ?? before.name, description: text(input, 'description') ?? before.description });
       return DONE;
     }),
-    route(core, 'DELETE', `${base}/{contextId}`, CONFIGURE, (call) => {
+    route('DELETE', `${base}/{contextId}`, CONFIGURE, (call) => {
       const context = needContext(store, call);
       for (const option of optionsOf(store, context)) store.fieldOptions.delete(option.id);
       fieldContexts.delete(context.id);
       return DONE;
     }),
-    route(core, 'PUT', `${base}/{contextId}/project`, CONFIGURE, (call) => {
+    route('PUT', `${base}/{contextId}/project`, CONFIGURE, (call) => {
       const before = needContext(store, call);
       const added = needIds(bodyOf(call, ['projectIds']), 'projectIds');
       requireKnown(store, added, []);
@@ -69,7 +69,7 @@ export function fieldContextRoutes(core: JiraCore): RouteDefinition[] {
       fieldContexts.put(before.id, { ...before, projectIds: [...before.projectIds, ...added] });
       return DONE;
     }),
-    route(core, 'POST', `${base}/{contextId}/project/remove`, CONFIGURE, (call) => {
+    route('POST', `${base}/{contextId}/project/remove`, CONFIGURE, (call) => {
       const before = needContext(store, call);
       const removed = needIds(bodyOf(call, ['projectIds']), 'projectIds');
       const projectIds = before.projectIds.filter((id) => !removed.includes(id));
@@ -77,7 +77,7 @@ export function fieldContextRoutes(core: JiraCore): RouteDefinition[] {
       fieldContexts.put(before.id, { ...before, projectIds });
       return DONE;
     }),
-    route(core, 'PUT', `${base}/{contextId}/issuetype`, CONFIGURE, (call) => {
+    route('PUT', `${base}/{contextId}/issuetype`, CONFIGURE, (call) => {
       const before = needContext(store, call);
       const added = needIds(bodyOf(call, ['issueTypeIds']), 'issueTypeIds');
       requireKnown(store, [], added);
@@ -86,7 +86,7 @@ export function fieldContextRoutes(core: JiraCore): RouteDefinition[] {
       fieldContexts.put(before.id, { ...before, issueTypeIds: [...before.issueTypeIds, ...added] });
       return DONE;
     }),
-    route(core, 'POST', `${base}/{contextId}/issuetype/remove`, CONFIGURE, (call) => {
+    route('POST', `${base}/{contextId}/issuetype/remove`, CONFIGURE, (call) => {
       const before = needContext(store, call);
       const removed = needIds(bodyOf(call, ['issueTypeIds']), 'issueTypeIds');
       fieldContexts.put(before.id, { ...before, issueTypeIds: before.issueTypeIds.filter((id) => !removed.includes(id)) });

@@ -57,13 +57,13 @@ export function fieldDefaultRoutes(core: JiraCore): RouteDefinition[] {
     return kind;
   };
   return [
-    route(core, 'GET', path, CONFIGURE, (call) => {
+    route('GET', path, CONFIGURE, (call) => {
       const fieldId = param(call, 'fieldId');
       const kind = kindOf(fieldId);
       const found = contextsOf(store, fieldId).filter((context) => context.defaultValue !== undefined && wanted(call, 'contextId')(context.id));
       return page(call, `field/${fieldId}/context/defaultValue`, found, (context) => ({ contextId: context.id, type: kind.type, ...kind.show(context.defaultValue) }));
     }),
-    route(core, 'PUT', path, CONFIGURE, (call) => {
+    route('PUT', path, CONFIGURE, (call) => {
       const fieldId = param(call, 'fieldId');
       const kind = kindOf(fieldId);
       const known = ['contextId', 'type', 'optionId', 'optionIds', 'accountId', 'accountIds', 'userFilter', 'text', 'url', 'number', 'date', 'dateTime', 'labels'];

@@ -17,13 +17,13 @@ export function fieldOptionRoutes(core: JiraCore): RouteDefinition[] {
   const { store } = core;
   const base = '/field/{fieldId}/context/{contextId}/option';
   return [
-    route(core, 'GET', base, CONFIGURE, (call) => {
+    route('GET', base, CONFIGURE, (call) => {
       const context = needContext(store, call);
       const id = call.query.get('optionId');
       const found = optionsOf(store, context).filter((option) => id === null || option.id === id);
       return page(call, `field/${context.fieldId}/context/${context.id}/option`, found, bean);
     }),
-    route(core, 'POST', base, CONFIGURE, (call) => {
+    route('POST', base, CONFIGURE, (call) => {
       const context = needOptionContext(store, needContext(store, call));
       const entries = items(bodyOf(call, ['options']), 'options', ['value', 'disabled']);
       const before = optionsOf(store, context);
@@ -40,7 +40,7 @@ export function fieldOptionRoutes(core: JiraCore): RouteDefinition[] {
       });
       return { body: { options: created.map(bean) } };
     }),
-    route(core, 'PUT', base, CONFIGURE, (call) => {
+    route('PUT', base, CONFIGURE, (call) => {
       const context = needOptionContext(store, needContext(store, call));
       const entries = items(bodyOf(call, ['options']), 'options', ['id', 'value', 'disabled']);
       const changed = entries.map((entry) => ({ before: needOption(store, context, needId(entry, 'id')), value: optionalText(entry, 'value'), disabled: flag(entry, 'disabled') }))
@@ -49,7 +49,7 @@ export function fieldOptionRoutes(core: JiraCore): RouteDefinition[] {
       for (const { after } of changed) putOption(store, context, after);
       return { body: { options: changed.map(({ after }) => bean(after)) } };
     }),
-    route(core, 'PUT', `${base}/move`, CONFIGURE, (call) => {
+    route('PUT', `${base}/move`, CONFIGURE, (call) => {
       const context = needContext(store, call);
       const input = bodyOf(call, ['customFieldOptionIds', 'after', 'position']);
       const moved = needIds(input, 'customFieldOptionIds').map((id) => needOption(store, context, id));
@@ -59,7 +59,7 @@ export function fieldOptionRoutes(core: JiraCore): RouteDefinition[] {
       for (const [position, option] of order.entries()) store.fieldOptions.put(option.id, { ...option, position });
       return DONE;
     }),
-    route(core, 'DELETE', `${base}/{optionId}`, CONFIGURE, (call) => {
+    route('DELETE', `${base}/{optionId}`, CONFIGURE, (call) => {
       const context = needContext(store, call);
       const option = needOption(store, context, param(call, 'optionId'));
       if (isUsed(store, option)) throw badRequest('The option is used by issues and cannot be deleted.');

@@ -14,23 +14,23 @@ import { finishedTask } from './tasks.ts';
 export function fieldRoutes(core: JiraCore): RouteDefinition[] {
   const { store } = core;
   return [
-    route(core, 'GET', '/field', READ, () => ({ body: [...store.fields.values()].map(fieldBean), objects: store.fields.size })),
-    route(core, 'GET', '/field/search', { ...READ, anonymous: false }, (call) => {
+    route('GET', '/field', READ, () => ({ body: [...store.fields.values()].map(fieldBean), objects: store.fields.size })),
+    route('GET', '/field/search', { ...READ, anonymous: false }, (call) => {
       const kinds = wanted(call, 'type');
       const found = [...store.fields.values()].filter((field) => field.id !== 'issuekey' && kinds(field.custom ? 'custom' : 'system')
         && wanted(call, 'id')(field.id) && (named(call, 'query')(field) || named(call, 'query')({ name: field.description })));
       return page(call, 'field/search', sorted(found, call.query.get('orderBy')), (field) => searchBean(store, call, field));
     }),
-    route(core, 'POST', '/field', CONFIGURE, (call) => {
+    route('POST', '/field', CONFIGURE, (call) => {
       const field = createField(store, bodyOf(call, ['name', 'description', 'type', 'searcherKey']));
       return { status: 201, body: fieldBean(field) };
     }),
-    route(core, 'PUT', '/field/association', CONFIGURE, (call) => {
+    route('PUT', '/field/association', CONFIGURE, (call) => {
       checkAssociation(store, bodyOf(call, ['associationContexts', 'fields']));
       // Nothing to store: no project of this site hides a field that has a context and stands on a screen.
       return DONE;
     }),
-    route(core, 'PUT', '/field/{fieldId}', CONFIGURE, (call) => {
+    route('PUT', '/field/{fieldId}', CONFIGURE, (call) => {
       const before = needCustomField(store, param(call, 'fieldId'));
       const input = bodyOf(call, ['name', 'description', 'searcherKey']);
       store.fields.put(before.id, {
@@ -39,7 +39,7 @@ export function fieldRoutes(core: JiraCore): RouteDefinition[] {
       });
       return DONE;
     }),
-    route(core, 'DELETE', '/field/{id}', CONFIGURE, (call) => {
+    route('DELETE', '/field/{id}', CONFIGURE, (call) => {
       const field = needCustomField(store, param(call, 'id'));
       deleteField(store, field);
       return finishedTask(core, 'DELETE_CUSTOM_FIELD', `Delete custom field ${field.id}`);

@@ -16,21 +16,21 @@ export function issueTypeSchemeRoutes(core: JiraCore): RouteDefinition[] {
     if (nameTaken(all(), name, except)) throw conflict('name', 'The issue type scheme name is used by another scheme.');
   };
   return [
-    route(core, 'GET', '/issuetypescheme', CONFIGURE, (call) =>
+    route('GET', '/issuetypescheme', CONFIGURE, (call) =>
       page(call, 'issuetypescheme', all().filter((scheme) => wanted(call, 'id')(scheme.id) && named(call, 'queryString')(scheme)), bean)),
-    route(core, 'GET', '/issuetypescheme/mapping', CONFIGURE, (call) => {
+    route('GET', '/issuetypescheme/mapping', CONFIGURE, (call) => {
       const found = all().filter((scheme) => wanted(call, 'issueTypeSchemeId')(scheme.id));
       const mappings = found.flatMap((scheme) => scheme.issueTypeIds.map((issueTypeId) => ({ issueTypeSchemeId: scheme.id, issueTypeId })));
       return page(call, 'issuetypescheme/mapping', mappings, (mapping) => mapping);
     }),
-    route(core, 'GET', '/issuetypescheme/project', CONFIGURE, (call) => {
+    route('GET', '/issuetypescheme/project', CONFIGURE, (call) => {
       const asked = call.query.getAll('projectId');
       if (asked.length === 0) throw badRequest('The list of project ids is required.');
       const used = all().map((scheme) => ({ scheme, projectIds: [...projects.values()].filter((project) => project.issueTypeSchemeId === scheme.id && asked.includes(project.id)) }))
         .filter((entry) => entry.projectIds.length > 0);
       return page(call, 'issuetypescheme/project', used, (entry) => ({ issueTypeScheme: bean(entry.scheme), projectIds: entry.projectIds.map((project) => project.id) }));
     }),
-    route(core, 'POST', '/issuetypescheme', CONFIGURE, (call) => {
+    route('POST', '/issuetypescheme', CONFIGURE, (call) => {
       const input = bodyOf(call, ['name', 'description', 'defaultIssueTypeId', 'issueTypeIds']);
       const name = needText(input, 'name');
       refuseTaken(name);
@@ -42,7 +42,7 @@ export function issueTypeSchemeRoutes(core: JiraCore): RouteDefinition[] {
       });
       return { status: 201, body: { issueTypeSchemeId: id } };
     }),
-    route(core, 'PUT', '/issuetypescheme/project', CONFIGURE, (call) => {
+    route('PUT', '/issuetypescheme/project', CONFIGURE, (call) => {
       const input = bodyOf(call, ['issueTypeSchemeId', 'projectId']);
       const scheme = need(store, needId(input, 'issueTypeSchemeId'));
       const project = projects.get(needId(input, 'projectId'));
@@ -52,7 +52,7 @@ export function issueTypeSchemeRoutes(core: JiraCore): RouteDefinition[] {
       projects.put(project.id, { ...project, issueTypeSchemeId: scheme.id });
       return DONE;
     }),
-    route(core, 'PUT', '/issuetypescheme/{issueTypeSchemeId}', CONFIGURE, (call) => {
+    route('PUT', '/issuetypescheme/{issueTypeSchemeId}', CONFIGURE, (call) => {
       const before = need(store, param(call, 'issueTypeSchemeId'));
       const input = bodyOf(call, ['name', 'description', 'defaultIssueTypeId']);
       const name = optionalText(input, 'name') ?? before.name;
@@ -62,7 +62,7 @@ export function issueTypeSchemeRoutes(core: JiraCore): RouteDefinition[] {
       });
       return DONE;
     }),
-    route(core, 'PUT', '/issuetypescheme/{issueTypeSchemeId}/issuetype', CONFIGURE, (call) => {
+    route('PUT', '/issuetypescheme/{issueTypeSchemeId}/issuetype', CONFIGURE, (call) => {
       const before = need(store, param(call, 'issueTypeSchemeId'));
       const added = needIds(bodyOf(call, ['issueTypeIds']), 'issueTypeIds');
       for (const id of added) {
@@ -72,7 +72,7 @@ export function issueTypeSchemeRoutes(core: JiraCore): RouteDefinition[] {
       issueTypeSchemes.put(before.id, { ...before, issueTypeIds: [...before.issueTypeIds, ...added] });
       return DONE;
     }),
-    route(core, 'DELETE', '/issuetypescheme/{issueTypeSchemeId}/issuetype/{issueTypeId}', CONFIGURE, (call) => {
+    route('DELETE', '/issuetypescheme/{issueTypeSchemeId}/issuetype/{issueTypeId}', CONFIGURE, (call) => {
       const scheme = need(store, param(call, 'issueTypeSchemeId'));
       const { id } = needIssueType(store, param(call, 'issueTypeId'));
       const inUse = [...store.issues.values()].some((issue) => issue.issueTypeId === id && projects.get(issue.projectId)?.issueTypeSchemeId === scheme.id);
@@ -81,7 +81,7 @@ export function issueTypeSchemeRoutes(core: JiraCore): RouteDefinition[] {
       issueTypeSchemes.put(scheme.id, { ...scheme, issueTypeIds: scheme.issueTypeIds.filter((other) => other !== id) });
       return DONE;
     }),
-    route(core, 'DELETE', '/issuetypescheme/{issueTypeSchemeId}', CONFIGURE, (call) => {
+    route('DELETE', '/issuetypescheme/{issueTypeSchemeId}', CONFIGURE, (call) => {
       const scheme = need(store, param(call, 'issueTypeSchemeId'));
       const used = [...projects.values()].some((project) => project.issueTypeSchemeId === scheme.id);
       if (scheme.isDefault || used) throw badRequest('The issue type scheme is the default one or is used by a project.');

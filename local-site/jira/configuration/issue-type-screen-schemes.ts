@@ -20,14 +20,14 @@ export function issueTypeScreenSchemeRoutes(core: JiraCore): RouteDefinition[] {
   };
   const base = '/issuetypescreenscheme';
   return [
-    route(core, 'GET', base, CONFIGURE, (call) =>
+    route('GET', base, CONFIGURE, (call) =>
       page(call, 'issuetypescreenscheme', [...schemes.values()].filter((scheme) => wanted(call, 'id')(scheme.id) && named(call, 'queryString')(scheme)), bean)),
-    route(core, 'GET', `${base}/mapping`, CONFIGURE, (call) => {
+    route('GET', `${base}/mapping`, CONFIGURE, (call) => {
       const found = [...schemes.values()].filter((scheme) => wanted(call, 'issueTypeScreenSchemeId')(scheme.id));
       const mappings = found.flatMap((scheme) => scheme.mappings.map((mapping) => ({ issueTypeScreenSchemeId: scheme.id, ...mapping })));
       return page(call, 'issuetypescreenscheme/mapping', mappings, (mapping) => mapping);
     }),
-    route(core, 'GET', `${base}/project`, CONFIGURE, (call) => {
+    route('GET', `${base}/project`, CONFIGURE, (call) => {
       const asked = call.query.getAll('projectId');
       if (asked.length === 0) throw badRequest('The list of project ids is required.');
       const used = [...schemes.values()].map((scheme) => ({
@@ -36,7 +36,7 @@ export function issueTypeScreenSchemeRoutes(core: JiraCore): RouteDefinition[] {
       })).filter((entry) => entry.projectIds.length > 0);
       return page(call, 'issuetypescreenscheme/project', used, (entry) => entry);
     }),
-    route(core, 'POST', base, CONFIGURE, (call) => {
+    route('POST', base, CONFIGURE, (call) => {
       const input = bodyOf(call, ['name', 'description', 'issueTypeMappings']);
       const name = needText(input, 'name');
       refuseTaken(name);
@@ -46,7 +46,7 @@ export function issueTypeScreenSchemeRoutes(core: JiraCore): RouteDefinition[] {
       schemes.put(id, { id, name, description: text(input, 'description') ?? '', mappings });
       return { status: 201, body: { id } };
     }),
-    route(core, 'PUT', `${base}/project`, CONFIGURE, (call) => {
+    route('PUT', `${base}/project`, CONFIGURE, (call) => {
       const input = bodyOf(call, ['issueTypeScreenSchemeId', 'projectId']);
       const scheme = need(store, needId(input, 'issueTypeScreenSchemeId'));
       const project = projects.get(needId(input, 'projectId'));
@@ -54,7 +54,7 @@ export function issueTypeScreenSchemeRoutes(core: JiraCore): RouteDefinition[] {
       projects.put(project.id, { ...project, issueTypeScreenSchemeId: scheme.id });
       return DONE;
     }),
-    route(core, 'PUT', `${base}/{issueTypeScreenSchemeId}`, CONFIGURE, (call) => {
+    route('PUT', `${base}/{issueTypeScreenSchemeId}`, CONFIGURE, (call) => {
       const before = need(store, param(call, 'issueTypeScreenSchemeId'));
       const input = bodyOf(call, ['name', 'description']);
       const name = optionalText(input, 'name') ?? before.name;
@@ -62,7 +62,7 @@ export function issueTypeScreenSchemeRoutes(core: JiraCore): RouteDefinition[] {
       schemes.put(before.id, { ...before, name, description: text(input, 'description') ?? before.description });
       return DONE;
     }),
-    route(core, 'PUT', `${base}/{issueTypeScreenSchemeId}/mapping`, CONFIGURE, (call) => {
+    route('PUT', `${base}/{issueTypeScreenSchemeId}/mapping`, CONFIGURE, (call) => {
       const before = need(store, param(call, 'issueTypeScreenSchemeId'));
       const added = mappingsOf(store, bodyOf(call, ['issueTypeMappings']));
       if (added.some((mapping) => mapping.issueTypeId === 'default')) throw badRequest('The default mapping has its own operation.');
@@ -72,14 +72,14 @@ export function issueTypeScreenSchemeRoutes(core: JiraCore): RouteDefinition[] {
       schemes.put(before.id, { ...before, mappings: [...before.mappings, ...added] });
       return DONE;
     }),
-    route(core, 'PUT', `${base}/{issueTypeScreenSchemeId}/mapping/default`, CONFIGURE, (call) => {
+    route('PUT', `${base}/{issueTypeScreenSchemeId}/mapping/default`, CONFIGURE, (call) => {
       const before = need(store, param(call, 'issueTypeScreenSchemeId'));
       const screenSchemeId = needScreenScheme(store, needId(bodyOf(call, ['screenSchemeId']), 'screenSchemeId')).id;
       const others = before.mappings.filter((mapping) => mapping.issueTypeId !== 'default');
       schemes.put(before.id, { ...before, mappings: [{ issueTypeId: 'default', screenSchemeId }, ...others] });
       return DONE;
     }),
-    route(core, 'POST', `${base}/{issueTypeScreenSchemeId}/mapping/remove`, CONFIGURE, (call) => {
+    route('POST', `${base}/{issueTypeScreenSchemeId}/mapping/remove`, CONFIGURE, (call) => {
       const before = need(store, param(call, 'issueTypeScreenSchemeId'));
       const removed = needIds(bodyOf(call, ['issueTypeIds']), 'issueTypeIds');
       for (const id of removed) if (!before.mappings.some((mapping) => mapping.issueTypeId === id)) throw notFound(`The issue type with id ${id} is not mapped.`);
@@ -87,7 +87,7 @@ export function issueTypeScreenSchemeRoutes(core: JiraCore): RouteDefinition[] {
       schemes.put(before.id, { ...before, mappings: before.mappings.filter((mapping) => !removed.includes(mapping.issueTypeId)) });
       return DONE;
     }),
-    route(core, 'DELETE', `${base}/{issueTypeScreenSchemeId}`, CONFIGURE, (call) => {
+    route('DELETE', `${base}/{issueTypeScreenSchemeId}`, CONFIGURE, (call) => {
       const { id } = need(store, param(call, 'issueTypeScreenSchemeId'));
       if ([...projects.values()].some((project) => project.issueTypeScreenSchemeId === id)) throw badRequest('The issue type screen scheme is used by a project.');
       schemes.delete(id);

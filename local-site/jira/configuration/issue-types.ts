@@ -16,16 +16,16 @@ export function issueTypeRoutes(core: JiraCore): RouteDefinition[] {
     if (nameTaken(store.issueTypes.values(), name, except)) throw conflict('name', 'An issue type with this name already exists.');
   };
   return [
-    route(core, 'GET', '/issuetype', READ, () => ({ body: [...store.issueTypes.values()].map(issueTypeBean), objects: store.issueTypes.size })),
-    route(core, 'GET', '/issuetype/project', { ...READ, anonymous: false }, (call) => {
+    route('GET', '/issuetype', READ, () => ({ body: [...store.issueTypes.values()].map(issueTypeBean), objects: store.issueTypes.size })),
+    route('GET', '/issuetype/project', { ...READ, anonymous: false }, (call) => {
       const project = findProject(store, call.query.get('projectId') ?? '');
       if (project === undefined) throw notFound('The project was not found.');
       core.permissions.need(call.principal, 'BROWSE_PROJECTS', { project });
       const types = issueTypesOf(store, project);
       return { body: types.map(issueTypeBean), objects: types.length };
     }),
-    route(core, 'GET', '/issuetype/{id}', READ, (call) => ({ body: issueTypeBean(needIssueType(store, param(call, 'id'))) })),
-    route(core, 'POST', '/issuetype', CONFIGURE, (call) => {
+    route('GET', '/issuetype/{id}', READ, (call) => ({ body: issueTypeBean(needIssueType(store, param(call, 'id'))) })),
+    route('POST', '/issuetype', CONFIGURE, (call) => {
       const input = bodyOf(call, ['name', 'description', 'type', 'hierarchyLevel']);
       const name = needText(input, 'name', 60);
       refuseTaken(name);
@@ -38,7 +38,7 @@ export function issueTypeRoutes(core: JiraCore): RouteDefinition[] {
       addToDefaultScheme(store, created.id);
       return { status: 201, body: issueTypeBean(created) };
     }),
-    route(core, 'PUT', '/issuetype/{id}', CONFIGURE, (call) => {
+    route('PUT', '/issuetype/{id}', CONFIGURE, (call) => {
       const before = needIssueType(store, param(call, 'id'));
       const input = bodyOf(call, ['name', 'description', 'avatarId']);
       const name = optionalText(input, 'name', 60) ?? before.name;
@@ -48,7 +48,7 @@ export function issueTypeRoutes(core: JiraCore): RouteDefinition[] {
       store.issueTypes.put(before.id, changed);
       return { body: issueTypeBean(changed) };
     }),
-    route(core, 'DELETE', '/issuetype/{id}', CONFIGURE, (call) => {
+    route('DELETE', '/issuetype/{id}', CONFIGURE, (call) => {
       const { id } = needIssueType(store, param(call, 'id'));
       const alternative = call.query.get('alternativeIssueTypeId') ?? undefined;
       replaceInIssues(core, id, alternative, call.actor ?? '');

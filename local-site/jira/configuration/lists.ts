@@ -12,21 +12,21 @@ export function listRoutes(core: JiraCore): RouteDefinition[] {
   const needPriority = (id: string): Priority => priorities.get(id) ?? missing('priority', id);
   const needResolution = (id: string): Resolution => resolutions.get(id) ?? missing('resolution', id);
   return [
-    route(core, 'GET', '/priority', { ...READ, anonymous: false }, () => ({ body: [...priorities.values()].map(priorityBean), objects: priorities.size })),
-    route(core, 'GET', '/priority/search', { ...READ, scope: 'manage:jira-configuration', anonymous: false }, (call) => {
+    route('GET', '/priority', { ...READ, anonymous: false }, () => ({ body: [...priorities.values()].map(priorityBean), objects: priorities.size })),
+    route('GET', '/priority/search', { ...READ, scope: 'manage:jira-configuration', anonymous: false }, (call) => {
       const onlyDefault = call.query.get('onlyDefault') === 'true';
       const found = [...priorities.values()].filter((priority) => wanted(call, 'id')(priority.id) && (!onlyDefault || priority.isDefault));
       return page(call, 'priority/search', found, priorityBean);
     }),
-    route(core, 'GET', '/priority/{id}', { ...READ, anonymous: false }, (call) => ({ body: priorityBean(needPriority(param(call, 'id'))) })),
-    route(core, 'GET', '/resolution', { ...READ, anonymous: false }, () => ({ body: [...resolutions.values()].map(resolutionBean), objects: resolutions.size })),
-    route(core, 'GET', '/resolution/search', { ...READ, anonymous: false }, (call) => {
+    route('GET', '/priority/{id}', { ...READ, anonymous: false }, (call) => ({ body: priorityBean(needPriority(param(call, 'id'))) })),
+    route('GET', '/resolution', { ...READ, anonymous: false }, () => ({ body: [...resolutions.values()].map(resolutionBean), objects: resolutions.size })),
+    route('GET', '/resolution/search', { ...READ, anonymous: false }, (call) => {
       const onlyDefault = call.query.get('onlyDefault') === 'true';
       const found = [...resolutions.values()].filter((resolution) => wanted(call, 'id')(resolution.id) && (!onlyDefault || resolution.isDefault));
       return page(call, 'resolution/search', found, (resolution) => ({ ...resolutionBean(resolution), default: resolution.isDefault }));
     }),
-    route(core, 'GET', '/resolution/{id}', { ...READ, anonymous: false }, (call) => ({ body: resolutionBean(needResolution(param(call, 'id'))) })),
-    route(core, 'POST', '/resolution', CONFIGURE, (call) => {
+    route('GET', '/resolution/{id}', { ...READ, anonymous: false }, (call) => ({ body: resolutionBean(needResolution(param(call, 'id'))) })),
+    route('POST', '/resolution', CONFIGURE, (call) => {
       const input = bodyOf(call, ['name', 'description']);
       const name = needText(input, 'name', 60);
       if (nameTaken(resolutions.values(), name)) throw conflict('name', 'A resolution with this name already exists.');
@@ -46,9 +46,9 @@ export function linkTypeRoutes(core: JiraCore): RouteDefinition[] {
   };
   const members = ['id', 'name', 'inward', 'outward', 'self'];
   return [
-    route(core, 'GET', '/issueLinkType', READ, () => ({ body: { issueLinkTypes: [...linkTypes.values()].map(linkTypeBean) }, objects: linkTypes.size })),
-    route(core, 'GET', '/issueLinkType/{issueLinkTypeId}', READ, (call) => ({ body: linkTypeBean(need(param(call, 'issueLinkTypeId'))) })),
-    route(core, 'POST', '/issueLinkType', CONFIGURE, (call) => {
+    route('GET', '/issueLinkType', READ, () => ({ body: { issueLinkTypes: [...linkTypes.values()].map(linkTypeBean) }, objects: linkTypes.size })),
+    route('GET', '/issueLinkType/{issueLinkTypeId}', READ, (call) => ({ body: linkTypeBean(need(param(call, 'issueLinkTypeId'))) })),
+    route('POST', '/issueLinkType', CONFIGURE, (call) => {
       const input = bodyOf(call, members);
       const name = needText(input, 'name');
       refuseTaken(name);
@@ -56,7 +56,7 @@ export function linkTypeRoutes(core: JiraCore): RouteDefinition[] {
       linkTypes.put(created.id, created);
       return { status: 201, body: linkTypeBean(created) };
     }),
-    route(core, 'PUT', '/issueLinkType/{issueLinkTypeId}', CONFIGURE, (call) => {
+    route('PUT', '/issueLinkType/{issueLinkTypeId}', CONFIGURE, (call) => {
       const before = need(param(call, 'issueLinkTypeId'));
       const input = bodyOf(call, members);
       const name = optionalText(input, 'name') ?? before.name;
@@ -65,7 +65,7 @@ export function linkTypeRoutes(core: JiraCore): RouteDefinition[] {
       linkTypes.put(before.id, changed);
       return { body: linkTypeBean(changed) };
     }),
-    route(core, 'DELETE', '/issueLinkType/{issueLinkTypeId}', CONFIGURE, (call) => {
+    route('DELETE', '/issueLinkType/{issueLinkTypeId}', CONFIGURE, (call) => {
       const { id } = need(param(call, 'issueLinkTypeId'));
       for (const link of [...issueLinks.values()]) if (link.typeId === id) issueLinks.delete(link.id);
       linkTypes.delete(id);

@@ -20,12 +20,12 @@ export function permissionSchemeRoutes(core: JiraCore): RouteDefinition[] {
     if (nameTaken(schemes.values(), name, except)) throw fieldError('name', 'A permission scheme with this name already exists.');
   };
   return [
-    route(core, 'GET', '/permissionscheme', READ, (call) => {
+    route('GET', '/permissionscheme', READ, (call) => {
       const found = [...schemes.values()].filter((scheme) => scheme.id !== 'global');
       return { body: { permissionSchemes: found.map((scheme) => bean(store, scheme, withGrants(call))) }, objects: 2 * found.length };
     }),
-    route(core, 'GET', '/permissionscheme/{schemeId}', READ, (call) => ({ body: bean(store, need(store, param(call, 'schemeId')), withGrants(call)), objects: 2 })),
-    route(core, 'POST', '/permissionscheme', CONFIGURE, (call) => {
+    route('GET', '/permissionscheme/{schemeId}', READ, (call) => ({ body: bean(store, need(store, param(call, 'schemeId')), withGrants(call)), objects: 2 })),
+    route('POST', '/permissionscheme', CONFIGURE, (call) => {
       const input = bodyOf(call, MEMBERS);
       const name = needText(input, 'name');
       refuseTaken(name);
@@ -33,7 +33,7 @@ export function permissionSchemeRoutes(core: JiraCore): RouteDefinition[] {
       schemes.put(scheme.id, scheme);
       return { status: 201, body: bean(store, scheme, true) };
     }),
-    route(core, 'PUT', '/permissionscheme/{schemeId}', CONFIGURE, (call) => {
+    route('PUT', '/permissionscheme/{schemeId}', CONFIGURE, (call) => {
       const before = need(store, param(call, 'schemeId'));
       const input = bodyOf(call, MEMBERS);
       const name = optionalText(input, 'name') ?? before.name;
@@ -42,17 +42,17 @@ export function permissionSchemeRoutes(core: JiraCore): RouteDefinition[] {
       schemes.put(scheme.id, scheme);
       return { body: bean(store, scheme, withGrants(call)) };
     }),
-    route(core, 'DELETE', '/permissionscheme/{schemeId}', CONFIGURE, (call) => {
+    route('DELETE', '/permissionscheme/{schemeId}', CONFIGURE, (call) => {
       const { id } = need(store, param(call, 'schemeId'));
       if (id === '0' || [...store.projects.values()].some((project) => project.permissionSchemeId === id)) throw badRequest('The permission scheme is in use.');
       schemes.delete(id);
       return DONE;
     }),
-    route(core, 'GET', '/project/{projectKeyOrId}/permissionscheme', READ, (call) => {
+    route('GET', '/project/{projectKeyOrId}/permissionscheme', READ, (call) => {
       const project: Project = administer(core, call, 'projectKeyOrId');
       return { body: bean(store, need(store, project.permissionSchemeId), withGrants(call)), objects: 2 };
     }),
-    route(core, 'PUT', '/project/{projectKeyOrId}/permissionscheme', { ...ADMINISTER_PROJECT, administer: true }, (call) => {
+    route('PUT', '/project/{projectKeyOrId}/permissionscheme', { ...ADMINISTER_PROJECT, administer: true }, (call) => {
       const project = administer(core, call, 'projectKeyOrId');
       const scheme = need(store, needId(bodyOf(call, ['id']), 'id'));
       store.projects.put(project.id, { ...project, permissionSchemeId: scheme.id });

@@ -12,18 +12,18 @@ export function projectPropertyRoutes(core: JiraCore): RouteDefinition[] {
   const idOf = (projectId: string, key: string): string => `project:${projectId}:${key}`;
   const base = '/project/{projectIdOrKey}/properties';
   return [
-    route(core, 'GET', base, READ, (call) => {
+    route('GET', base, READ, (call) => {
       const project = browse(core, call);
       const own = [...entityProperties.values()].filter((property) => property.entity === 'project' && property.entityId === project.id);
       return { body: { keys: own.map(({ key }) => ({ self: selfLink(`project/${project.id}/properties/${encodeURIComponent(key)}`), key })) } };
     }),
-    route(core, 'GET', `${base}/{propertyKey}`, READ, (call) => {
+    route('GET', `${base}/{propertyKey}`, READ, (call) => {
       const key = param(call, 'propertyKey');
       const property = entityProperties.get(idOf(browse(core, call).id, key));
       if (property === undefined) throw notFound(`The property ${key} does not exist.`);
       return { body: { key, value: property.value } };
     }),
-    route(core, 'PUT', `${base}/{propertyKey}`, ADMINISTER_PROJECT, (call) => {
+    route('PUT', `${base}/{propertyKey}`, ADMINISTER_PROJECT, (call) => {
       const project = administer(core, call);
       const key = param(call, 'propertyKey');
       if (call.body === undefined) throw badRequest('The property value must be valid JSON and cannot be empty.');
@@ -34,7 +34,7 @@ export function projectPropertyRoutes(core: JiraCore): RouteDefinition[] {
       entityProperties.put(id, { entity: 'project', entityId: project.id, key, value: call.body });
       return { status, body: {} };
     }),
-    route(core, 'DELETE', `${base}/{propertyKey}`, ADMINISTER_PROJECT, (call) => {
+    route('DELETE', `${base}/{propertyKey}`, ADMINISTER_PROJECT, (call) => {
       const id = idOf(administer(core, call).id, param(call, 'propertyKey'));
       if (!entityProperties.has(id)) throw notFound(`The property ${param(call, 'propertyKey')} does not exist.`);
       entityProperties.delete(id);

@@ -23,11 +23,11 @@ export function projectRoutes(core: JiraCore): RouteDefinition[] {
   const visible = (call: RouteCall): Project[] =>
     [...store.projects.values()].filter((project) => core.permissions.can(call.principal, 'BROWSE_PROJECTS', { project }));
   return [
-    route(core, 'GET', '/project', READ, (call) => {
+    route('GET', '/project', READ, (call) => {
       const found = visible(call);
       return { body: found.map((project) => projectRow(core, call, project)), objects: found.length };
     }),
-    route(core, 'GET', '/project/search', READ, (call) => {
+    route('GET', '/project/search', READ, (call) => {
       const words = (call.query.get('query') ?? '').toLowerCase();
       const type = call.query.get('typeKey')?.split(',');
       const action = { view: 'BROWSE_PROJECTS', browse: 'BROWSE_PROJECTS', edit: 'ADMINISTER_PROJECTS', create: 'CREATE_ISSUES' }[call.query.get('action') ?? 'view'];
@@ -37,23 +37,23 @@ export function projectRoutes(core: JiraCore): RouteDefinition[] {
         && core.permissions.can(call.principal, action ?? 'BROWSE_PROJECTS', { project }));
       return page(call, 'project/search', found.sort((a, b) => a.key.localeCompare(b.key)), (project) => projectRow(core, call, project));
     }),
-    route(core, 'GET', '/project/type', READ, () => ({ body: ['software', 'business', 'service_desk'].map(projectType) })),
-    route(core, 'POST', '/project', CONFIGURE, (call) => {
+    route('GET', '/project/type', READ, () => ({ body: ['software', 'business', 'service_desk'].map(projectType) })),
+    route('POST', '/project', CONFIGURE, (call) => {
       const project = createProject(core, bodyOf(call, CREATE_MEMBERS));
       return { status: 201, body: { self: selfLink(`project/${project.id}`), id: Number(project.id), key: project.key } };
     }),
-    route(core, 'GET', '/project/{projectIdOrKey}', READ, (call) => ({ body: projectBean(core, call, browse(core, call)) })),
-    route(core, 'PUT', '/project/{projectIdOrKey}', ADMINISTER_PROJECT, (call) => {
+    route('GET', '/project/{projectIdOrKey}', READ, (call) => ({ body: projectBean(core, call, browse(core, call)) })),
+    route('PUT', '/project/{projectIdOrKey}', ADMINISTER_PROJECT, (call) => {
       const project = administer(core, call);
       const changed = updated(core, project, call);
       store.projects.put(project.id, changed);
       return { body: projectBean(core, call, changed) };
     }),
-    route(core, 'DELETE', '/project/{projectIdOrKey}', CONFIGURE, (call) => {
+    route('DELETE', '/project/{projectIdOrKey}', CONFIGURE, (call) => {
       deleteProject(store, browse(core, call));
       return DONE;
     }),
-    route(core, 'GET', '/project/{projectIdOrKey}/statuses', READ, (call) => {
+    route('GET', '/project/{projectIdOrKey}/statuses', READ, (call) => {
       const project = browse(core, call);
       const types = issueTypesOf(store, project);
       return {

@@ -20,9 +20,9 @@ export function roleRoutes(core: JiraCore): RouteDefinition[] {
     return { body: projectRole(store, project, role) };
   };
   return [
-    route(core, 'GET', '/role', CONFIGURE, () => ({ body: [...store.roles.values()].map(bean), objects: 2 * store.roles.size })),
-    route(core, 'GET', '/role/{id}', CONFIGURE, (call) => ({ body: bean(needRole(store, param(call, 'id'))) })),
-    route(core, 'POST', '/role', CONFIGURE, (call) => {
+    route('GET', '/role', CONFIGURE, () => ({ body: [...store.roles.values()].map(bean), objects: 2 * store.roles.size })),
+    route('GET', '/role/{id}', CONFIGURE, (call) => ({ body: bean(needRole(store, param(call, 'id'))) })),
+    route('POST', '/role', CONFIGURE, (call) => {
       const input = bodyOf(call, ['name', 'description']);
       const name = needText(input, 'name');
       if (nameTaken(store.roles.values(), name)) throw conflict('name', `A project role with name '${name}' already exists.`);
@@ -30,20 +30,20 @@ export function roleRoutes(core: JiraCore): RouteDefinition[] {
       store.roles.put(role.id, role);
       return { body: bean(role) };
     }),
-    route(core, 'GET', base, READ, (call) => ({ body: roleLinks(store, browse(core, call)) })),
-    route(core, 'GET', `${base}/{id}`, READ, (call) => {
+    route('GET', base, READ, (call) => ({ body: roleLinks(store, browse(core, call)) })),
+    route('GET', `${base}/{id}`, READ, (call) => {
       const project = browse(core, call);
       return { body: projectRole(store, project, needRole(store, param(call, 'id'))), objects: 2 };
     }),
-    route(core, 'POST', `${base}/{id}`, { ...CONFIGURE, administer: false }, (call) => change(call, (actors) => {
+    route('POST', `${base}/{id}`, { ...CONFIGURE, administer: false }, (call) => change(call, (actors) => {
       const input = bodyOf(call, ['user', 'group', 'groupId']);
       const users = known(ids(input, 'user') ?? [], (id) => store.users.has(id));
       const groups = [...known(ids(input, 'groupId') ?? [], (id) => store.groups.has(id)), ...byName(store, ids(input, 'group') ?? [])];
       if (users.some((id) => actors.users.includes(id)) || groups.some((id) => actors.groups.includes(id))) throw badRequest('An actor is already a member of the project role.');
       return { users: [...actors.users, ...users], groups: [...actors.groups, ...groups] };
     })),
-    route(core, 'PUT', `${base}/{id}`, ADMINISTER_PROJECT, (call) => change(call, () => categorised(store, bodyOf(call, ['id', 'categorisedActors'])))),
-    route(core, 'DELETE', `${base}/{id}`, ADMINISTER_PROJECT, (call) => {
+    route('PUT', `${base}/{id}`, ADMINISTER_PROJECT, (call) => change(call, () => categorised(store, bodyOf(call, ['id', 'categorisedActors'])))),
+    route('DELETE', `${base}/{id}`, ADMINISTER_PROJECT, (call) => {
       change(call, (actors) => {
         const groups = [...call.query.getAll('groupId'), ...byName(store, call.query.getAll('group'))];
         return { users: actors.users.filter((id) => !call.query.getAll('user').includes(id)), groups: actors.groups.filter((id) => !groups.includes(id)) };

@@ -15,6 +15,8 @@ import { roleRoutes } from './roles.ts';
 import { screenSchemeRoutes } from './screen-schemes.ts';
 import { screenRoutes } from './screens.ts';
 import { statusRoutes } from './statuses.ts';
+import { workflowSchemeRoutes } from './workflow-schemes.ts';
+import { workflowRoutes } from './workflows.ts';
 
 /** Every route that reads or changes how Jira is set up. Literal paths come before templates that would match them. */
 export function configurationRoutes(core: JiraCore): RouteDefinition[] {
@@ -23,5 +25,6 @@ export function configurationRoutes(core: JiraCore): RouteDefinition[] {
     listRoutes, linkTypeRoutes, statusRoutes, issueTypeRoutes, issueTypeSchemeRoutes,
     fieldRoutes, fieldDefaultRoutes, fieldContextRoutes, fieldOptionRoutes,
     screenRoutes, screenSchemeRoutes, issueTypeScreenSchemeRoutes,
+    workflowRoutes, workflowSchemeRoutes,
   ].flatMap((routes) => routes(core));
 }

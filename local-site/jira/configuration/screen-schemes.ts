@@ -17,9 +17,9 @@ export function screenSchemeRoutes(core: JiraCore): RouteDefinition[] {
     if (nameTaken(screenSchemes.values(), name, except)) throw fieldError('name', 'A screen scheme with this name already exists.');
   };
   return [
-    route(core, 'GET', '/screenscheme', ARRANGE_SCREENS, (call) =>
+    route('GET', '/screenscheme', ARRANGE_SCREENS, (call) =>
       page(call, 'screenscheme', [...screenSchemes.values()].filter((scheme) => wanted(call, 'id')(scheme.id) && named(call, 'queryString')(scheme)), bean)),
-    route(core, 'POST', '/screenscheme', CONFIGURE, (call) => {
+    route('POST', '/screenscheme', CONFIGURE, (call) => {
       const input = bodyOf(call, ['name', 'description', 'screens']);
       const name = needText(input, 'name');
       refuseTaken(name);
@@ -29,7 +29,7 @@ export function screenSchemeRoutes(core: JiraCore): RouteDefinition[] {
       screenSchemes.put(id, { id, name, description: text(input, 'description') ?? '', screens: { ...screens, default: screens.default } });
       return { status: 201, body: { id: Number(id) } };
     }),
-    route(core, 'PUT', '/screenscheme/{screenSchemeId}', CONFIGURE, (call) => {
+    route('PUT', '/screenscheme/{screenSchemeId}', CONFIGURE, (call) => {
       const before = needScreenScheme(store, param(call, 'screenSchemeId'));
       const input = bodyOf(call, ['name', 'description', 'screens']);
       const name = optionalText(input, 'name') ?? before.name;
@@ -38,7 +38,7 @@ export function screenSchemeRoutes(core: JiraCore): RouteDefinition[] {
       screenSchemes.put(before.id, { ...before, name, description: text(input, 'description') ?? before.description, screens: { ...before.screens, ...screens } });
       return DONE;
     }),
-    route(core, 'DELETE', '/screenscheme/{screenSchemeId}', ARRANGE_SCREENS, (call) => {
+    route('DELETE', '/screenscheme/{screenSchemeId}', ARRANGE_SCREENS, (call) => {
       const { id } = needScreenScheme(store, param(call, 'screenSchemeId'));
       const used = [...store.issueTypeScreenSchemes.values()].some((scheme) => scheme.mappings.some((mapping) => mapping.screenSchemeId === id));
       if (used) throw badRequest('The screen scheme is used by an issue type screen scheme and cannot be deleted.');

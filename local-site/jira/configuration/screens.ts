@@ -22,9 +22,9 @@ export function screenRoutes(core: JiraCore): RouteDefinition[] {
     screens.put(screen.id, { ...screen, tabs: screen.tabs.map((other) => (other.id === tab.id ? tab : other)) });
   };
   return [
-    route(core, 'GET', '/screens', ARRANGE_SCREENS, (call) =>
+    route('GET', '/screens', ARRANGE_SCREENS, (call) =>
       page(call, 'screens', [...screens.values()].filter((screen) => wanted(call, 'id')(screen.id) && named(call, 'queryString')(screen)), bean)),
-    route(core, 'POST', '/screens', ARRANGE_SCREENS, (call) => {
+    route('POST', '/screens', ARRANGE_SCREENS, (call) => {
       const input = bodyOf(call, ['name', 'description']);
       const name = needText(input, 'name');
       refuseTaken(name);
@@ -34,7 +34,7 @@ export function screenRoutes(core: JiraCore): RouteDefinition[] {
       screens.put(created.id, created);
       return { status: 201, body: bean(created) };
     }),
-    route(core, 'PUT', '/screens/{screenId}', ARRANGE_SCREENS, (call) => {
+    route('PUT', '/screens/{screenId}', ARRANGE_SCREENS, (call) => {
       const before = ofCall(call);
       const input = bodyOf(call, ['name', 'description']);
       const name = optionalText(input, 'name') ?? before.name;
@@ -43,19 +43,19 @@ export function screenRoutes(core: JiraCore): RouteDefinition[] {
       screens.put(before.id, changed);
       return { body: bean(changed) };
     }),
-    route(core, 'DELETE', '/screens/{screenId}', ARRANGE_SCREENS, (call) => {
+    route('DELETE', '/screens/{screenId}', ARRANGE_SCREENS, (call) => {
       const screen = ofCall(call);
       if (isUsed(store, screen.id)) throw badRequest('The screen is used by a screen scheme or a workflow and cannot be deleted.');
       screens.delete(screen.id);
       return DONE;
     }),
-    route(core, 'GET', '/screens/{screenId}/availableFields', ARRANGE_SCREENS, (call) => {
+    route('GET', '/screens/{screenId}/availableFields', ARRANGE_SCREENS, (call) => {
       const taken = new Set(ofCall(call).tabs.flatMap((tab) => tab.fieldIds));
       const free = [...store.fields.values()].filter((field) => !taken.has(field.id) && !UNSCREENABLE.has(field.id));
       return { body: free.map(screenableField), objects: free.length };
     }),
-    route(core, 'GET', '/screens/{screenId}/tabs', ARRANGE_SCREENS, (call) => ({ body: ofCall(call).tabs.map(tabBean) })),
-    route(core, 'POST', '/screens/{screenId}/tabs', ARRANGE_SCREENS, (call) => {
+    route('GET', '/screens/{screenId}/tabs', ARRANGE_SCREENS, (call) => ({ body: ofCall(call).tabs.map(tabBean) })),
+    route('POST', '/screens/{screenId}/tabs', ARRANGE_SCREENS, (call) => {
       const screen = ofCall(call);
       const name = needText(bodyOf(call, ['id', 'name']), 'name');
       if (nameTaken(screen.tabs, name)) throw fieldError('name', 'A tab with this name already exists.');
@@ -63,11 +63,11 @@ export function screenRoutes(core: JiraCore): RouteDefinition[] {
       screens.put(screen.id, { ...screen, tabs: [...screen.tabs, tab] });
       return { body: tabBean(tab) };
     }),
-    route(core, 'GET', '/screens/{screenId}/tabs/{tabId}/fields', ARRANGE_SCREENS, (call) => {
+    route('GET', '/screens/{screenId}/tabs/{tabId}/fields', ARRANGE_SCREENS, (call) => {
       const fields = needTab(ofCall(call), call).fieldIds.flatMap((id) => store.fields.get(id) ?? []);
       return { body: fields.map(screenableField), objects: fields.length };
     }),
-    route(core, 'POST', '/screens/{screenId}/tabs/{tabId}/fields', ARRANGE_SCREENS, (call) => {
+    route('POST', '/screens/{screenId}/tabs/{tabId}/fields', ARRANGE_SCREENS, (call) => {
       const screen = ofCall(call);
       const tab = needTab(screen, call);
       const field = store.fields.get(needId(bodyOf(call, ['fieldId']), 'fieldId'));
@@ -77,7 +77,7 @@ export function screenRoutes(core: JiraCore): RouteDefinition[] {
       putTab(screen, { ...tab, fieldIds: [...tab.fieldIds, field.id] });
       return { body: screenableField(field) };
     }),
-    route(core, 'DELETE', '/screens/{screenId}/tabs/{tabId}/fields/{id}', ARRANGE_SCREENS, (call) => {
+    route('DELETE', '/screens/{screenId}/tabs/{tabId}/fields/{id}', ARRANGE_SCREENS, (call) => {
       const screen = ofCall(call);
       const tab = needTab(screen, call);
       const fieldId = param(call, 'id');

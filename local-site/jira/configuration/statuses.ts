@@ -13,44 +13,44 @@ const CATEGORIES: readonly string[] = ['TODO', 'IN_PROGRESS', 'DONE'] satisfies 
 export function statusRoutes(core: JiraCore): RouteDefinition[] {
   const { store } = core;
   return [
-    route(core, 'GET', '/status', READ, () => {
+    route('GET', '/status', READ, () => {
       const used = usedStatuses(store);
       return { body: used.map(statusBean), objects: used.length };
     }),
-    route(core, 'GET', '/status/{idOrName}', READ, (call) => {
+    route('GET', '/status/{idOrName}', READ, (call) => {
       const idOrName = param(call, 'idOrName');
       const found = usedStatuses(store).find((status) => status.id === idOrName || status.name.toLowerCase() === idOrName.toLowerCase());
       if (found === undefined) throw notFound(`The status '${idOrName}' was not found.`);
       return { body: statusBean(found) };
     }),
-    route(core, 'GET', '/statuscategory', READ, () => ({ body: statusCategoryBeans(), objects: 4 })),
-    route(core, 'GET', '/statuscategory/{idOrKey}', READ, (call) => {
+    route('GET', '/statuscategory', READ, () => ({ body: statusCategoryBeans(), objects: 4 })),
+    route('GET', '/statuscategory/{idOrKey}', READ, (call) => {
       const idOrKey = param(call, 'idOrKey');
       const found = statusCategoryBeans().find((category) => String(category.id) === idOrKey || category.key === idOrKey);
       if (found === undefined) throw notFound('The status category was not found.');
       return { body: found };
     }),
-    route(core, 'GET', '/statuses/search', CONFIGURE, (call) => {
+    route('GET', '/statuses/search', CONFIGURE, (call) => {
       const category = call.query.get('statusCategory');
       const projectId = call.query.get('projectId') ?? undefined;
       const found = [...store.statuses.values()].filter((status) => status.scopeProjectId === projectId
         && (category === null || status.category === category) && named(call, 'searchString')(status));
       return page(call, 'statuses/search', found, jiraStatusBean);
     }),
-    route(core, 'GET', '/statuses', CONFIGURE, (call) => {
+    route('GET', '/statuses', CONFIGURE, (call) => {
       if (!call.query.has('id')) throw badRequest('The list of status ids is required.');
       const found = [...store.statuses.values()].filter((status) => wanted(call, 'id')(status.id));
       return { body: found.map(jiraStatusBean), objects: found.length };
     }),
-    route(core, 'POST', '/statuses', CONFIGURE, (call) => ({ body: createStatuses(store, bodyOf(call, ['scope', 'statuses'])).map(jiraStatusBean) })),
-    route(core, 'PUT', '/statuses', CONFIGURE, (call) => {
+    route('POST', '/statuses', CONFIGURE, (call) => ({ body: createStatuses(store, bodyOf(call, ['scope', 'statuses'])).map(jiraStatusBean) })),
+    route('PUT', '/statuses', CONFIGURE, (call) => {
       for (const entry of items(bodyOf(call, ['statuses']), 'statuses', ['id', 'name', 'description', 'statusCategory'])) {
         const before = needStatus(store, needId(entry, 'id'));
         putStatus(store, { ...before, ...wordsOf(entry), description: text(entry, 'description') ?? before.description });
       }
       return DONE;
     }),
-    route(core, 'DELETE', '/statuses', CONFIGURE, (call) => {
+    route('DELETE', '/statuses', CONFIGURE, (call) => {
       for (const id of call.query.getAll('id')) {
         needStatus(store, id);
         if (usedStatuses(store).some((status) => status.id === id)) throw badRequest(`The status with id ${id} is used by a workflow and cannot be deleted.`);
