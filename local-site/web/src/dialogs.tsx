@@ -1,0 +1,50 @@
+import { createContext, lazy, Suspense, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
+
+const CreateDialog = lazy(() => import('./create/create-dialog.tsx').then(({ CreateDialog: component }) => ({ default: component })));
+const IssueDialog = lazy(() => import('./issue/issue-dialog.tsx').then(({ IssueDialog: component }) => ({ default: component })));
+
+/** What the create dialog starts with; ids or keys as Jira's own create modal takes them. */
+export interface CreateRequest { readonly projectId?: string; readonly projectKey?: string; readonly issueTypeId?: string; readonly summary?: string; readonly onClose?: (created: readonly { readonly issueId: string }[]) => void }
+interface Dialogs { readonly openCreate: (request?: CreateRequest) => void; readonly openIssue: (key: string, onClose: () => void) => void; readonly anyOpen: boolean }
+const DialogContext = createContext<Dialogs | undefined>(undefined);
+
+export function useDialogs(): Dialogs {
+  const dialogs = useContext(DialogContext);
+  if (dialogs === undefined) throw new Error('useDialogs outside DialogProvider');
+  return dialogs;
+}
+
+/** Dialogs that any screen or app frame may open. */
+export function DialogProvider({ children }: { readonly children: ReactNode }): ReactNode {
+  const [creating, setCreating] = useState<CreateRequest | undefined>();
+  const [viewing, setViewing] = useState<{ key: string; onClose: () => void } | undefined>();
+  const openCreate = useCallback((request: CreateRequest = {}) => { setCreating(request); }, []);
+  const openIssue = useCallback((key: string, onClose: () => void) => { setViewing({ key, onClose }); }, []);
+  const anyOpen = creating !== undefined || viewing !== undefined;
+  const dialogs = useMemo(() => ({ openCreate, openIssue, anyOpen }), [openCreate, openIssue, anyOpen]);
+  return (
+    <DialogContext.Provider value={dialogs}>
+      {children}
+      <Suspense fallback={null}>
+        {creating !== undefined && (
+          <CreateDialog
+            request={creating}
+            onClose={(created) => {
+              setCreating(undefined);
+              creating.onClose?.(created);
+            }}
+          />
+        )}
+        {viewing !== undefined && (
+          <IssueDialog
+            issueKey={viewing.key}
+            onClose={() => {
+              setViewing(undefined);
+              viewing.onClose();
+            }}
+          />
+        )}
+      </Suspense>
+    </DialogContext.Provider>
+  );
+}
