@@ -1,7 +1,9 @@
 import type { AppRules, JiraSite, Principal, SiteClock } from '../contracts.ts';
 import type { Database } from '../store/database.ts';
 import { accountRoutes } from './accounts/routes.ts';
+import { collaborationRoutes } from './collaboration/routes.ts';
 import { appUser } from './configuration/lookup.ts';
+import { configurationRoutes } from './configuration/routes.ts';
 import { SITE_URL } from './configuration/site-url.ts';
 import type { JiraCore } from './core.ts';
 import { createEventHub } from './events.ts';
@@ -53,7 +55,7 @@ export function createJira(options: JiraOptions): Jira {
   const core: JiraCore = { ...base, issues: createIssueAccess(base), evaluate: (expression, context) => evaluateFor(core, expression, context).value };
   const faults = createFaults();
   const writeLimit = createWriteLimit();
-  const sources = [accountRoutes, issueRoutes, transitionRoutes, ...(options.routes ?? [])];
+  const sources = [accountRoutes, issueRoutes, transitionRoutes, configurationRoutes, collaborationRoutes, ...(options.routes ?? [])];
   const router = createRouter(core, sources.flatMap((source) => source(core)), faults, writeLimit);
   const seedIfEmpty = (): void => {
     if (store.users.size === 0) options.seed?.(database, clock);
