@@ -4,11 +4,10 @@ import { JastBuilder, JQLSyntaxError } from '@atlaskit/jql-ast';
 /** A parsed query, or what is wrong with its grammar in Jira's manner. */
 export interface ParsedJql { readonly query: Query | undefined; readonly errors: readonly string[] }
 
-const builder = new JastBuilder();
-
 /** Parses with Atlassian's own grammar. An empty text is a query without restriction. */
 export function parseJql(text: string): ParsedJql {
-  const tree = builder.build(text);
+  // A builder keeps its last parser: asked the same text twice, it answers an empty tree. So each text gets its own.
+  const tree = new JastBuilder().build(text);
   const [first] = tree.errors;
   if (!first) return { query: tree.query ?? undefined, errors: [] };
   return { query: undefined, errors: [`Error in the JQL Query: ${first instanceof JQLSyntaxError ? sentence(first, text) : first.message}`] };

@@ -100,6 +100,11 @@ test('letter case of keywords does not matter', () => {
   expect(found('status CHANGED FROM Open TO Fixing BY currentUser()')).toEqual(['INC-1']);
 });
 
+test('the same query means the same when asked again', () => {
+  expect(found('status = Fixing')).toEqual(['INC-1']);
+  expect(found('status = Fixing')).toEqual(['INC-1']);
+});
+
 test('days begin at the reader\'s midnight', () => {
   expect(found('created >= startOfDay()', { timeZone: 'Pacific/Auckland', now: Date.parse('2026-11-23T12:00:00Z') })).toEqual([]);
   expect(found('created >= "2026-11-23"', { timeZone: 'Pacific/Auckland' })).toEqual(['OPS-1']);
