@@ -144,6 +144,7 @@ export interface Fault {
   readonly dropAfter?: boolean;
   /** Site time to wait before anything else, in milliseconds. */
   readonly delayMs?: number;
+  /** Whose calls: those of the app's code and frames (`app`, also for people), or people's own (`user`). */
   readonly by?: 'any' | 'app' | 'user';
   /** True for calls to Forge storage instead of Jira. */
   readonly kvs?: boolean;

@@ -38,7 +38,7 @@ export function createPlatform(options: PlatformOptions): (invocation: OpenInvoc
     const principal = principalOf(invocation, request.meta);
     if ('status' in principal) return principal;
     const answer = await faults.pass<RestAnswer>(
-      { method: request.method, path: request.path, by: request.meta.provider === 'app' ? 'app' : 'user', kvs: false },
+      { method: request.method, path: request.path, by: 'app', kvs: false },
       () => jira.handle({ method: request.method, path: request.path, headers: request.headers, principal, ...(request.body !== undefined && { body: request.body }) }),
       (fault) => ({ ...fault, points: 1 }),
     );

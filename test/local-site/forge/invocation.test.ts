@@ -83,7 +83,7 @@ describe('running functions of the app', () => {
   });
 
   it('answers an ordered 429 with the reason of the limit, once', async () => {
-    site.forge.faults.order({ path: '/myself$', times: 1, status: 429, by: 'app' });
+    site.forge.faults.order({ path: '/myself$', times: 1, status: 429, by: 'app', method: 'POST' });
     expect(await site.resolve('asUser')).toMatchObject({ value: { kind: 'user' } });
     expect(await site.resolve('asApp')).toMatchObject({ value: { status: 429 } });
     expect(await site.resolve('asApp')).toMatchObject({ value: { status: 200 } });
