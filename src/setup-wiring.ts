@@ -8,7 +8,12 @@ import type { SetupNeeds } from './app/run-setup';
 
 /** Gives setup its adapters: as the admin at the screen, or as the app where nobody is there. */
 export function setupNeeds(as: 'user' | 'app'): SetupNeeds {
-  return { configuration: jiraSiteConfiguration(as), records: kvsSetupRecords(() => forgeClock.now()), clock: forgeClock, messages: { en, ko } };
+  return {
+    configuration: jiraSiteConfiguration(as),
+    records: kvsSetupRecords(() => forgeClock.now()),
+    clock: forgeClock,
+    messages: { en, ko },
+  };
 }
 
 export { mayAdministerJira };

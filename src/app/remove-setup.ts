@@ -11,7 +11,9 @@ export async function removeSetup(needs: SetupNeeds, projectId: string): Promise
   const site = await configuration.read(projectId, ledger);
   if (site === undefined) return undefined;
   // Workflows are shared by every project that was set up: they lose their gates with the last of them.
-  const others = Object.keys(ledger).filter((key) => key.startsWith('project.') && key !== `project.${projectId}` && /^project\.\d+$/.test(key));
+  const others = Object.keys(ledger).filter(
+    (key) => key.startsWith('project.') && key !== `project.${projectId}` && /^project\.\d+$/.test(key),
+  );
   const workflows = others.length === 0 ? await configuration.detachGates(ledger) : [];
   await configuration.hidePanels(site);
   await configuration.forgetSiteMap(projectId);
@@ -21,6 +23,9 @@ export async function removeSetup(needs: SetupNeeds, projectId: string): Promise
 }
 
 /** Before the app is uninstalled: no gate may stay behind. Answers the workflows changed. */
-export async function detachAllGates({ configuration, records }: Pick<SetupNeeds, 'configuration' | 'records'>): Promise<readonly string[]> {
+export async function detachAllGates({
+  configuration,
+  records,
+}: Pick<SetupNeeds, 'configuration' | 'records'>): Promise<readonly string[]> {
   return configuration.detachGates(await records.ledger());
 }

@@ -48,7 +48,13 @@ async function run({ configuration, records, clock, messages }: SetupNeeds, proj
       ledger = { ...ledger, ...(await configuration.carryOut(step, site, ledger, messages)) };
     } catch (error) {
       if (!(error instanceof SetupRefused)) throw error;
-      return { done: false, carriedOut, left: todo.length - carriedOut.length, refused: { step, status: error.status, words: error.words }, busy: false };
+      return {
+        done: false,
+        carriedOut,
+        left: todo.length - carriedOut.length,
+        refused: { step, status: error.status, words: error.words },
+        busy: false,
+      };
     }
     await records.saveLedger(ledger);
     carriedOut.push(step);

@@ -81,7 +81,11 @@ export interface PostmortemView {
   /** Whether the person asking is one of the approvers. */
   readonly mayApprove: boolean;
   /** Blockers of Request approval, Approve and Complete now: the same rule and words as the validators. */
-  readonly blockers: { readonly requestApproval: readonly string[]; readonly approve: readonly string[]; readonly complete: readonly string[] };
+  readonly blockers: {
+    readonly requestApproval: readonly string[];
+    readonly approve: readonly string[];
+    readonly complete: readonly string[];
+  };
   /** Server time of this answer, ISO 8601. */
   readonly now: string;
 }

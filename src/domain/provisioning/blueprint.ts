@@ -44,7 +44,11 @@ const actionKinds: readonly { readonly key: ActionKind; readonly value: string }
 /** The two work types (product: Jira objects). */
 export const workTypes = [
   { key: 'incident', name: 'Incident', description: 'Interrupts a service or lowers its quality, and needs an emergency response.' },
-  { key: 'postmortem', name: 'Postmortem', description: 'What happened, why, and what will keep it from happening again. Always blameless.' },
+  {
+    key: 'postmortem',
+    name: 'Postmortem',
+    description: 'What happened, why, and what will keep it from happening again. Always blameless.',
+  },
 ] as const;
 
 /** Fields in the order in which screens show them. */
@@ -98,7 +102,12 @@ export const fields: readonly FieldBlueprint[] = [
     type: 'text',
     description: 'Written by Incident Handbook at every transition, so that history proves the timeline. On no screen.',
   },
-  { key: 'approvers', name: 'Approvers', type: 'people', description: 'Owners of the affected services. The owner of the postmortem alone is not enough.' },
+  {
+    key: 'approvers',
+    name: 'Approvers',
+    type: 'people',
+    description: 'Owners of the affected services. The owner of the postmortem alone is not enough.',
+  },
   {
     key: 'actionKind',
     name: 'Action kind',
@@ -106,7 +115,12 @@ export const fields: readonly FieldBlueprint[] = [
     description: 'What this action changes about the next incident of its kind.',
     options: actionKinds,
   },
-  { key: 'postmortem.summary', name: 'Incident summary', type: 'textarea', description: 'What happened, why, how bad and for how long, in a few sentences.' },
+  {
+    key: 'postmortem.summary',
+    name: 'Incident summary',
+    type: 'textarea',
+    description: 'What happened, why, how bad and for how long, in a few sentences.',
+  },
   { key: 'postmortem.leadup', name: 'Leadup', type: 'textarea', description: 'What came before: changes, events, the state of things.' },
   { key: 'postmortem.fault', name: 'Fault', type: 'textarea', description: 'How it did not work as expected. Graphs help.' },
   { key: 'postmortem.impact', name: 'Impact', type: 'textarea', description: 'What customers saw, how many, how many cases they raised.' },
@@ -124,8 +138,18 @@ export const fields: readonly FieldBlueprint[] = [
     description: 'How and when service came back. How could that time be halved?',
   },
   { key: 'postmortem.timeline', name: 'Postmortem timeline', type: 'textarea', description: 'Generated from the incident.' },
-  { key: 'postmortem.fiveWhys', name: 'Five whys', type: 'textarea', description: 'Ask why until the answer is something that can be changed. It may branch.' },
-  { key: 'postmortem.rootCause', name: 'Root cause', type: 'textarea', description: 'What must change so that this class of incident does not come back.' },
+  {
+    key: 'postmortem.fiveWhys',
+    name: 'Five whys',
+    type: 'textarea',
+    description: 'Ask why until the answer is something that can be changed. It may branch.',
+  },
+  {
+    key: 'postmortem.rootCause',
+    name: 'Root cause',
+    type: 'textarea',
+    description: 'What must change so that this class of incident does not come back.',
+  },
   {
     key: 'postmortem.causeCategory',
     name: 'Cause category',
@@ -133,8 +157,18 @@ export const fields: readonly FieldBlueprint[] = [
     description: 'The kind of root cause. Each has its own usual next step.',
     options: causeCategories,
   },
-  { key: 'postmortem.backlogCheck', name: 'Backlog check', type: 'textarea', description: 'Was there already work planned that would have prevented it?' },
-  { key: 'postmortem.recurrence', name: 'Recurrence', type: 'textarea', description: 'Earlier incidents with the same cause, and why their fix did not hold.' },
+  {
+    key: 'postmortem.backlogCheck',
+    name: 'Backlog check',
+    type: 'textarea',
+    description: 'Was there already work planned that would have prevented it?',
+  },
+  {
+    key: 'postmortem.recurrence',
+    name: 'Recurrence',
+    type: 'textarea',
+    description: 'Earlier incidents with the same cause, and why their fix did not hold.',
+  },
   {
     key: 'postmortem.lessons',
     name: 'Lessons learned',
@@ -151,8 +185,32 @@ export const fields: readonly FieldBlueprint[] = [
 
 /** Jira's own fields come first on every screen of ours. */
 export const screens = {
-  incident: ['summary', 'description', 'severity', 'faultyService', 'affectedProducts', 'impactStarted', 'detected', 'impactEnded', 'detectedBy', 'assignee', 'reporter', 'labels'],
-  incidentCreate: ['summary', 'description', 'severity', 'faultyService', 'affectedProducts', 'impactStarted', 'detected', 'detectedBy', 'kind', 'assignee'],
+  incident: [
+    'summary',
+    'description',
+    'severity',
+    'faultyService',
+    'affectedProducts',
+    'impactStarted',
+    'detected',
+    'impactEnded',
+    'detectedBy',
+    'assignee',
+    'reporter',
+    'labels',
+  ],
+  incidentCreate: [
+    'summary',
+    'description',
+    'severity',
+    'faultyService',
+    'affectedProducts',
+    'impactStarted',
+    'detected',
+    'detectedBy',
+    'kind',
+    'assignee',
+  ],
   postmortem: [
     'summary',
     'assignee',
@@ -217,14 +275,23 @@ export type ResolutionKey = ResolutionName | 'complete' | 'waived';
 
 export const resolutions: readonly { readonly key: ResolutionKey; readonly name: string; readonly description: string }[] = [
   { key: 'resolved', name: 'Service restored', description: 'The service works as usual again.' },
-  { key: 'emergencyResolved', name: 'Service restored (emergency)', description: 'Resolved without the checks; they are due before Close.' },
+  {
+    key: 'emergencyResolved',
+    name: 'Service restored (emergency)',
+    description: 'Resolved without the checks; they are due before Close.',
+  },
   { key: 'declined', name: 'Not an incident', description: 'It did not need an emergency response.' },
   { key: 'merged', name: 'Merged into another incident', description: 'Handled in the incident it is merged into.' },
   { key: 'complete', name: 'Postmortem complete', description: 'Every priority action is done, or its risk is accepted.' },
   { key: 'waived', name: 'Postmortem waived', description: 'Not needed, with a reason.' },
 ];
 
-export const linkTypes: readonly { readonly key: LinkTypeName; readonly name: string; readonly outward: string; readonly inward: string }[] = [
+export const linkTypes: readonly {
+  readonly key: LinkTypeName;
+  readonly name: string;
+  readonly outward: string;
+  readonly inward: string;
+}[] = [
   { key: 'postmortem', name: 'Postmortem', outward: 'has postmortem', inward: 'is the postmortem of' },
   { key: 'priorityAction', name: 'Priority action', outward: 'has priority action', inward: 'is a priority action of' },
   { key: 'improvementAction', name: 'Improvement action', outward: 'has improvement action', inward: 'is an improvement action of' },

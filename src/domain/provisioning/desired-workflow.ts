@@ -9,7 +9,9 @@ import type { TransitionBlueprint, WorkflowBlueprint } from './workflow-blueprin
 /** What a rule's configuration holds: the gate it is, and for an expression gate the compiled expression that overrides the manifest's. */
 export function gateConfiguration(gateKey: string, site: SiteFieldMap, messages: BilingualMessages): string {
   const gate = expressionGates.find((each) => each.key === gateKey);
-  return JSON.stringify(gate === undefined ? { v: 1, gate: gateKey } : { v: 1, gate: gateKey, expression: compileToExpression(gate, site, messages) });
+  return JSON.stringify(
+    gate === undefined ? { v: 1, gate: gateKey } : { v: 1, gate: gateKey, expression: compileToExpression(gate, site, messages) },
+  );
 }
 
 /** The transitions a workflow must have on this site, in the form in which they are read back. */
@@ -39,7 +41,8 @@ function rulesOf(
   messages: BilingualMessages,
 ): RuleSnapshot[] {
   const rules: RuleSnapshot[] = [];
-  if (transition.required !== undefined) rules.push({ kind: 'required', fieldIds: transition.required.map((key) => ledger[`field.${key}`] ?? key) });
+  if (transition.required !== undefined)
+    rules.push({ kind: 'required', fieldIds: transition.required.map((key) => ledger[`field.${key}`] ?? key) });
   if (transition.gate !== undefined)
     rules.push({ kind: 'gate', ruleId: ruleIds[transition.gate] ?? '', config: gateConfiguration(transition.gate, site, messages) });
   return rules;

@@ -36,9 +36,18 @@ export function siteFieldMapFrom(ledger: Ledger, projectId: string): SiteFieldMa
       causeCategory: ids('option.postmortem.causeCategory', ['bug', 'change', 'scale', 'architecture', 'dependency', 'unknown']),
       faultyServiceUnknown: id('option.faultyService.unknown'),
     },
-    statuses: ids('status', statuses.map((status) => status.key)),
-    linkTypes: ids('link', linkTypes.map((link) => link.key)),
-    resolutions: ids('resolution', resolutions.map((resolution) => resolution.key).filter((key) => key !== 'complete' && key !== 'waived')),
+    statuses: ids(
+      'status',
+      statuses.map((status) => status.key),
+    ),
+    linkTypes: ids(
+      'link',
+      linkTypes.map((link) => link.key),
+    ),
+    resolutions: ids(
+      'resolution',
+      resolutions.map((resolution) => resolution.key).filter((key) => key !== 'complete' && key !== 'waived'),
+    ),
     transitions: { incident: transitionIds('incident'), postmortem: transitionIds('postmortem') },
   };
   return missing.length === 0 ? (map as unknown as SiteFieldMap) : undefined;

@@ -98,8 +98,10 @@ function rememberAdopted(site: SiteSnapshot, ledger: Ledger): Ledger {
     }
   }
   for (const key of screenKeys) take(`screen.${key}`, find(site.screens, ledger[`screen.${key}`], screenNames[key]));
-  for (const key of schemeKeys) take(`screenScheme.${key}`, find(site.screenSchemes, ledger[`screenScheme.${key}`], screenSchemes[key].name));
-  for (const workflow of workflows) take(`workflow.${workflow.key}`, find(site.workflows, ledger[`workflow.${workflow.key}`], workflow.name));
+  for (const key of schemeKeys)
+    take(`screenScheme.${key}`, find(site.screenSchemes, ledger[`screenScheme.${key}`], screenSchemes[key].name));
+  for (const workflow of workflows)
+    take(`workflow.${workflow.key}`, find(site.workflows, ledger[`workflow.${workflow.key}`], workflow.name));
   return known;
 }
 
@@ -146,7 +148,13 @@ function fieldSteps(field: (typeof fields)[number], site: SiteSnapshot, ledger: 
 function workTypeScheme(site: SiteSnapshot, known: Ledger): Step {
   const wanted = workTypes.map((type) => known[`type.${type.key}`]);
   const there = wanted.every((id) => id !== undefined && site.project.workTypeScheme.workTypeIds.includes(id));
-  return { id: 'scheme.workTypes', kind: 'work-type-scheme', action: there ? 'keep' : 'change', name: site.project.name, objectId: site.project.workTypeScheme.id };
+  return {
+    id: 'scheme.workTypes',
+    kind: 'work-type-scheme',
+    action: there ? 'keep' : 'change',
+    name: site.project.name,
+    objectId: site.project.workTypeScheme.id,
+  };
 }
 
 function screenStep(key: ScreenKey, site: SiteSnapshot, ledger: Ledger, known: Ledger): Step {

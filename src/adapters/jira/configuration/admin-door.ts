@@ -39,6 +39,7 @@ function wordsOf(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   const { errorMessages, errors } = value as { errorMessages?: unknown; errors?: unknown };
   const general = Array.isArray(errorMessages) ? errorMessages.filter((each): each is string => typeof each === 'string') : [];
-  const byField = typeof errors === 'object' && errors !== null ? Object.values(errors).filter((each): each is string => typeof each === 'string') : [];
+  const byField =
+    typeof errors === 'object' && errors !== null ? Object.values(errors).filter((each): each is string => typeof each === 'string') : [];
   return [...general, ...byField];
 }

@@ -4,14 +4,17 @@ import * as v from 'valibot';
 const id = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
 const optionalId = v.nullish(id);
 
-const page = <T extends v.GenericSchema>(item: T) => v.object({ values: v.array(item), isLast: v.optional(v.boolean()), total: v.optional(v.number()) });
+const page = <T extends v.GenericSchema>(item: T) =>
+  v.object({ values: v.array(item), isLast: v.optional(v.boolean()), total: v.optional(v.number()) });
 
 export const project = v.object({ id, key: v.string(), name: v.string(), simplified: v.optional(v.boolean(), false) });
 export const projectPage = page(project);
 export const namedList = v.array(v.object({ id, name: v.string() }));
 export const statusPage = page(v.object({ id, name: v.string(), statusCategory: v.picklist(['TODO', 'IN_PROGRESS', 'DONE']) }));
 export const statusList = v.array(v.object({ id, name: v.string() }));
-export const linkTypeList = v.object({ issueLinkTypes: v.array(v.object({ id, name: v.string(), inward: v.string(), outward: v.string() })) });
+export const linkTypeList = v.object({
+  issueLinkTypes: v.array(v.object({ id, name: v.string(), inward: v.string(), outward: v.string() })),
+});
 export const fieldList = v.array(
   v.object({ id: v.string(), name: v.string(), custom: v.boolean(), schema: v.optional(v.object({ custom: v.optional(v.string()) })) }),
 );
@@ -24,7 +27,9 @@ export const tabFieldList = v.array(v.object({ id: v.string() }));
 export const screenSchemePage = page(v.object({ id, name: v.string(), screens: v.object({ default: id, create: optionalId }) }));
 export const workTypeSchemePage = page(v.object({ issueTypeScheme: v.object({ id, name: v.string() }), projectIds: v.array(id) }));
 export const workTypeMappingPage = page(v.object({ issueTypeId: id, issueTypeSchemeId: id }));
-export const projectScreenSchemePage = page(v.object({ issueTypeScreenScheme: v.object({ id, name: v.string() }), projectIds: v.array(id) }));
+export const projectScreenSchemePage = page(
+  v.object({ issueTypeScreenScheme: v.object({ id, name: v.string() }), projectIds: v.array(id) }),
+);
 export const screenMappingPage = page(v.object({ issueTypeId: id, screenSchemeId: id }));
 export const projectWorkflowSchemes = v.object({
   values: v.array(
@@ -63,7 +68,13 @@ export const workflow = v.looseObject({
   statuses: v.array(v.looseObject({ statusReference: v.string() })),
   transitions: v.array(transition),
 });
-const workflowStatus = v.looseObject({ id: v.optional(id), name: v.string(), statusCategory: v.string(), statusReference: v.string(), description: v.optional(v.string(), '') });
+const workflowStatus = v.looseObject({
+  id: v.optional(id),
+  name: v.string(),
+  statusCategory: v.string(),
+  statusReference: v.string(),
+  description: v.optional(v.string(), ''),
+});
 export const workflowsRead = v.object({ workflows: v.array(workflow), statuses: v.array(workflowStatus) });
 export const workflowPage = v.object({ values: v.array(v.object({ id: v.optional(v.string()), name: v.string() })) });
 export const workflowSearch = v.object({ values: v.array(workflow), statuses: v.optional(v.array(workflowStatus), []) });

@@ -1,7 +1,16 @@
 import { route } from '@forge/api';
 import * as v from 'valibot';
 import type { BilingualMessages } from '../../../domain/gates/blocker';
-import { fields, linkTypes, resolutions, screenNames, screens, screenSchemes, statuses, workTypes } from '../../../domain/provisioning/blueprint';
+import {
+  fields,
+  linkTypes,
+  resolutions,
+  screenNames,
+  screens,
+  screenSchemes,
+  statuses,
+  workTypes,
+} from '../../../domain/provisioning/blueprint';
 import type { ScreenKey } from '../../../domain/provisioning/blueprint';
 import { desiredTransitions } from '../../../domain/provisioning/desired-workflow';
 import { siteFieldMapFrom } from '../../../domain/provisioning/ledger';
@@ -91,17 +100,23 @@ async function fieldOptions({ door, step, ledger }: Work): Promise<Ledger> {
   const { contextId, options } = await readOptions(door, fieldId);
   if (contextId === null) throw new Error(`Field ${fieldId} has no context`);
   const have = (option: { key: string; value: string }): string | undefined =>
-    options.find((each) => each.id === ledger[`option.${field.key}.${option.key}`])?.id ?? options.find((each) => each.value === option.value)?.id;
+    options.find((each) => each.id === ledger[`option.${field.key}.${option.key}`])?.id ??
+    options.find((each) => each.value === option.value)?.id;
   const missing = (field.options ?? []).filter((option) => have(option) === undefined);
   const made =
     missing.length === 0
       ? []
       : v.parse(
           answers.createdOptions,
-          await door('POST', route`/rest/api/3/field/${fieldId}/context/${contextId}/option`, { options: missing.map(({ value }) => ({ value, disabled: false })) }),
+          await door('POST', route`/rest/api/3/field/${fieldId}/context/${contextId}/option`, {
+            options: missing.map(({ value }) => ({ value, disabled: false })),
+          }),
         ).options;
   return Object.fromEntries(
-    (field.options ?? []).map((option) => [`option.${field.key}.${option.key}`, have(option) ?? needed(made.find((each) => each.value === option.value)).id]),
+    (field.options ?? []).map((option) => [
+      `option.${field.key}.${option.key}`,
+      have(option) ?? needed(made.find((each) => each.value === option.value)).id,
+    ]),
   );
 }
 
@@ -112,7 +127,9 @@ async function screen({ door, step, site, ledger }: Work): Promise<string> {
     idOf(await door('POST', route`/rest/api/3/screens`, { name: screenNames[key], description: 'Made by Incident Handbook.' }));
   const existing = site.screens.find((each) => each.id === screenId);
   const tabId = existing?.tabId ?? needed(v.parse(answers.tabList, await door('GET', route`/rest/api/3/screens/${screenId}/tabs`))[0]).id;
-  const there = existing?.fieldIds ?? v.parse(answers.tabFieldList, await door('GET', route`/rest/api/3/screens/${screenId}/tabs/${tabId}/fields`)).map((field) => field.id);
+  const there =
+    existing?.fieldIds ??
+    v.parse(answers.tabFieldList, await door('GET', route`/rest/api/3/screens/${screenId}/tabs/${tabId}/fields`)).map((field) => field.id);
   for (const field of screens[key]) {
     const fieldId = ledger[`field.${field}`] ?? field;
     if (!there.includes(fieldId)) await door('POST', route`/rest/api/3/screens/${screenId}/tabs/${tabId}/fields`, { fieldId });
@@ -122,16 +139,29 @@ async function screen({ door, step, site, ledger }: Work): Promise<string> {
 
 async function screenScheme({ door, step, ledger }: Work): Promise<string> {
   const wanted = screenSchemes[step.id.slice('screenScheme.'.length) as keyof typeof screenSchemes];
-  const screensOf = { default: Number(needed(ledger[`screen.${wanted.default}`])), create: Number(needed(ledger[`screen.${wanted.create}`])) };
+  const screensOf = {
+    default: Number(needed(ledger[`screen.${wanted.default}`])),
+    create: Number(needed(ledger[`screen.${wanted.create}`])),
+  };
   if (step.objectId === null)
-    return idOf(await door('POST', route`/rest/api/3/screenscheme`, { name: wanted.name, description: 'Made by Incident Handbook.', screens: screensOf }));
+    return idOf(
+      await door('POST', route`/rest/api/3/screenscheme`, {
+        name: wanted.name,
+        description: 'Made by Incident Handbook.',
+        screens: screensOf,
+      }),
+    );
   if (step.action === 'change')
-    await door('PUT', route`/rest/api/3/screenscheme/${step.objectId}`, { screens: { default: String(screensOf.default), create: String(screensOf.create) } });
+    await door('PUT', route`/rest/api/3/screenscheme/${step.objectId}`, {
+      screens: { default: String(screensOf.default), create: String(screensOf.create) },
+    });
   return step.objectId;
 }
 
 async function workTypeScheme({ door, site, ledger }: Work): Promise<Ledger> {
-  const missing = workTypes.map((type) => needed(ledger[`type.${type.key}`])).filter((id) => !site.project.workTypeScheme.workTypeIds.includes(id));
+  const missing = workTypes
+    .map((type) => needed(ledger[`type.${type.key}`]))
+    .filter((id) => !site.project.workTypeScheme.workTypeIds.includes(id));
   if (missing.length > 0)
     await door('PUT', route`/rest/api/3/issuetypescheme/${site.project.workTypeScheme.id}/issuetype`, { issueTypeIds: missing });
   return {};
@@ -139,7 +169,10 @@ async function workTypeScheme({ door, site, ledger }: Work): Promise<Ledger> {
 
 /** A scheme that setup did not make may serve other projects too: it is copied, never changed. */
 async function projectScreens({ door, site, ledger }: Work): Promise<Ledger> {
-  const ours = workTypes.map((type) => ({ issueTypeId: needed(ledger[`type.${type.key}`]), screenSchemeId: needed(ledger[`screenScheme.${type.key}`]) }));
+  const ours = workTypes.map((type) => ({
+    issueTypeId: needed(ledger[`type.${type.key}`]),
+    screenSchemeId: needed(ledger[`screenScheme.${type.key}`]),
+  }));
   const current = site.project.screenScheme;
   const others = Object.entries(current.mappings)
     .filter(([issueTypeId]) => !ours.some((each) => each.issueTypeId === issueTypeId))
@@ -187,10 +220,18 @@ async function projectWorkflows({ door, site, ledger }: Work): Promise<Ledger> {
       }),
     );
   if (id !== current.id)
-    await door('POST', route`/rest/api/3/workflowscheme/project/switch`, { projectId: site.project.id, targetSchemeId: id, mappingsByIssueTypeOverride: [] });
+    await door('POST', route`/rest/api/3/workflowscheme/project/switch`, {
+      projectId: site.project.id,
+      targetSchemeId: id,
+      mappingsByIssueTypeOverride: [],
+    });
   else
     for (const [workTypeId, name] of Object.entries(ours))
-      await door('PUT', route`/rest/api/3/workflowscheme/${id}/issuetype/${workTypeId}`, { issueType: workTypeId, workflow: name, updateDraftIfNeeded: false });
+      await door('PUT', route`/rest/api/3/workflowscheme/${id}/issuetype/${workTypeId}`, {
+        issueType: workTypeId,
+        workflow: name,
+        updateDraftIfNeeded: false,
+      });
   return { [`projectWorkflows.${site.project.id}`]: id };
 }
 
@@ -201,7 +242,11 @@ async function workflowNames(door: AdminDoor, ledger: Ledger): Promise<Record<st
 }
 
 async function siteMap({ door, site, ledger }: Work): Promise<Ledger> {
-  await door('PUT', route`/rest/api/3/project/${site.project.id}/properties/${SITE_MAP_PROPERTY}`, needed(siteFieldMapFrom(ledger, site.project.id)));
+  await door(
+    'PUT',
+    route`/rest/api/3/project/${site.project.id}/properties/${SITE_MAP_PROPERTY}`,
+    needed(siteFieldMapFrom(ledger, site.project.id)),
+  );
   await pinPanels(door, site, 'PIN');
   return {};
 }
@@ -214,7 +259,10 @@ export async function pinPanels(door: AdminDoor, site: SiteSnapshot, action: 'PI
   if (anyRule === undefined) return;
   for (const panel of panels) {
     const moduleId = `${anyRule.slice(0, anyRule.lastIndexOf('/'))}/${panel}`;
-    await door('POST', route`/rest/api/3/forge/panel/action/bulk/async`, { moduleId, projectList: [{ projectIdOrKey: site.project.id, action }] });
+    await door('POST', route`/rest/api/3/forge/panel/action/bulk/async`, {
+      moduleId,
+      projectList: [{ projectIdOrKey: site.project.id, action }],
+    });
   }
 }
 

@@ -13,7 +13,9 @@ export function jiraSiteConfiguration(as: 'user' | 'app'): SiteConfiguration {
   const door = adminDoor(as);
   return {
     async projects() {
-      const all = await everyPage(answers.projectPage, (at) => door('GET', route`/rest/api/3/project/search?startAt=${String(at)}&maxResults=50&orderBy=name`));
+      const all = await everyPage(answers.projectPage, (at) =>
+        door('GET', route`/rest/api/3/project/search?startAt=${String(at)}&maxResults=50&orderBy=name`),
+      );
       return all.map(({ id, key, name, simplified }) => ({ id, key, name, companyManaged: !simplified }));
     },
     read: (projectIdOrKey, ledger) => readSite(door, projectIdOrKey, ledger),

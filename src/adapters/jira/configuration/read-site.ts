@@ -61,7 +61,12 @@ export async function readSite(door: AdminDoor, projectIdOrKey: string, ledger: 
     linkTypes,
     fields: siteFields,
     screens,
-    screenSchemes: screenSchemes.map(({ id, name, screens: of }) => ({ id, name, defaultScreenId: of.default, createScreenId: of.create ?? null })),
+    screenSchemes: screenSchemes.map(({ id, name, screens: of }) => ({
+      id,
+      name,
+      defaultScreenId: of.default,
+      createScreenId: of.create ?? null,
+    })),
     workflows,
     ruleIds,
   };
@@ -90,7 +95,10 @@ async function readPlace(door: AdminDoor, projectId: string): Promise<Place> {
       door('GET', route`/rest/api/3/issuetypescheme/mapping?issueTypeSchemeId=${typeScheme.id}&startAt=${String(at)}&maxResults=100`),
     ),
     everyPage(answers.screenMappingPage, (at) =>
-      door('GET', route`/rest/api/3/issuetypescreenscheme/mapping?issueTypeScreenSchemeId=${screenScheme.id}&startAt=${String(at)}&maxResults=100`),
+      door(
+        'GET',
+        route`/rest/api/3/issuetypescreenscheme/mapping?issueTypeScreenSchemeId=${screenScheme.id}&startAt=${String(at)}&maxResults=100`,
+      ),
     ),
   ]);
   return {
@@ -118,10 +126,13 @@ async function readRuleIds(door: AdminDoor, projectId: string, workTypeId: strin
 /** Fields of our names or in our ledger; options only of those that have some, because each costs two calls. */
 async function readFields(door: AdminDoor, ledger: Ledger): Promise<FieldSnapshot[]> {
   const all = v.parse(answers.fieldList, await door('GET', route`/rest/api/3/field`));
-  const relevant = all.filter((field) => field.custom && fields.some((ours) => ledger[`field.${ours.key}`] === field.id || ours.name === field.name));
+  const relevant = all.filter(
+    (field) => field.custom && fields.some((ours) => ledger[`field.${ours.key}`] === field.id || ours.name === field.name),
+  );
   return Promise.all(
     relevant.map(async (field) => {
-      const type = (Object.keys(customFieldType) as FieldType[]).find((each) => customFieldType[each].type === field.schema?.custom) ?? null;
+      const type =
+        (Object.keys(customFieldType) as FieldType[]).find((each) => customFieldType[each].type === field.schema?.custom) ?? null;
       if (type !== 'select' && type !== 'checkboxes') return { id: field.id, name: field.name, type, contextId: null, options: [] };
       return { id: field.id, name: field.name, type, ...(await readOptions(door, field.id)) };
     }),
@@ -149,7 +160,9 @@ async function readScreens(door: AdminDoor, ledger: Ledger): Promise<SiteSnapsho
 async function readScreen(door: AdminDoor, screen: { id: string; name: string }): Promise<SiteSnapshot['screens'][number]> {
   const tabs = v.parse(answers.tabList, await door('GET', route`/rest/api/3/screens/${screen.id}/tabs`));
   const lists = await Promise.all(
-    tabs.map(async (tab) => v.parse(answers.tabFieldList, await door('GET', route`/rest/api/3/screens/${screen.id}/tabs/${tab.id}/fields`))),
+    tabs.map(async (tab) =>
+      v.parse(answers.tabFieldList, await door('GET', route`/rest/api/3/screens/${screen.id}/tabs/${tab.id}/fields`)),
+    ),
   );
   return { ...screen, tabId: tabs[0]?.id ?? '', fieldIds: lists.flat().map((field) => field.id) };
 }
@@ -181,4 +194,3 @@ function needed<T>(value: T | undefined, what: string): T {
   if (value === undefined) throw new SetupRefused(200, [`The project has no ${what}.`], 'GET project schemes');
   return value;
 }
-

@@ -21,8 +21,13 @@ export async function readWorkflows(door: AdminDoor, ledger: Ledger): Promise<Wo
 
 async function readRaw(door: AdminDoor, ledger: Ledger): Promise<WorkflowsRead> {
   const known = blueprints.flatMap((each) => ledger[`workflow.${each.key}`] ?? []);
-  const listed = v.parse(answers.workflowPage, await door('GET', route`/rest/api/3/workflows/search?queryString=${'Incident Handbook'}&maxResults=50`));
-  const ours = listed.values.filter((each) => blueprints.some((blueprint) => blueprint.name === each.name)).flatMap((each) => each.id ?? []);
+  const listed = v.parse(
+    answers.workflowPage,
+    await door('GET', route`/rest/api/3/workflows/search?queryString=${'Incident Handbook'}&maxResults=50`),
+  );
+  const ours = listed.values
+    .filter((each) => blueprints.some((blueprint) => blueprint.name === each.name))
+    .flatMap((each) => each.id ?? []);
   const ids = [...new Set([...known, ...ours])];
   if (ids.length === 0) return { workflows: [], statuses: [] };
   return readByIds(door, ids);
@@ -44,7 +49,9 @@ function byStatusId(read: WorkflowsRead): WorkflowsRead {
       transitions: workflow.transitions.map((transition) => ({
         ...transition,
         toStatusReference: id(transition.toStatusReference),
-        links: transition.links.map((link) => (link.fromStatusReference === undefined ? link : { ...link, fromStatusReference: id(link.fromStatusReference) })),
+        links: transition.links.map((link) =>
+          link.fromStatusReference === undefined ? link : { ...link, fromStatusReference: id(link.fromStatusReference) },
+        ),
       })),
     })),
   };
@@ -105,7 +112,8 @@ function resolutionToSend(resolution: string | null): object[] {
 /** A transition in the form that create and update take; `kept` are rules of an existing transition that are not ours. */
 function transitionToSend(wanted: TransitionSnapshot, existing: TransitionAnswer | undefined): object {
   const otherValidators = existing?.validators.filter((rule) => ruleSnapshot(rule).length === 0) ?? [];
-  const otherActions = existing?.actions.filter((rule) => !(rule.ruleKey === UPDATE_RULE && rule.parameters['field'] === 'resolution')) ?? [];
+  const otherActions =
+    existing?.actions.filter((rule) => !(rule.ruleKey === UPDATE_RULE && rule.parameters['field'] === 'resolution')) ?? [];
   return {
     ...(existing ?? { description: '', properties: {}, triggers: [] }),
     id: wanted.id,
@@ -115,12 +123,17 @@ function transitionToSend(wanted: TransitionSnapshot, existing: TransitionAnswer
     links: wanted.from.map((status) => ({ fromStatusReference: status, fromPort: 0, toPort: 0 })),
     validators: [...otherValidators, ...rulesToSend(wanted.rules)],
     actions: [...otherActions, ...resolutionToSend(wanted.resolution)],
-    ...(wanted.screenId === null ? {} : { transitionScreen: { ruleKey: 'system:transition-screen', parameters: { screenId: wanted.screenId } } }),
+    ...(wanted.screenId === null
+      ? {}
+      : { transitionScreen: { ruleKey: 'system:transition-screen', parameters: { screenId: wanted.screenId } } }),
   };
 }
 
 /** Statuses a workflow uses, by the ids that serve as references too. */
-function statusesToSend(workflow: WorkflowBlueprint, ledger: Ledger): { id: string; statusReference: string; name: string; statusCategory: string }[] {
+function statusesToSend(
+  workflow: WorkflowBlueprint,
+  ledger: Ledger,
+): { id: string; statusReference: string; name: string; statusCategory: string }[] {
   const used = new Set(workflow.transitions.flatMap((transition) => [...transition.from, transition.to]));
   return statusBlueprints
     .filter((status) => used.has(status.key))
@@ -131,7 +144,12 @@ function statusesToSend(workflow: WorkflowBlueprint, ledger: Ledger): { id: stri
 }
 
 /** Creates a workflow; answers its id. */
-export async function createWorkflow(door: AdminDoor, blueprint: WorkflowBlueprint, ledger: Ledger, wanted: readonly TransitionSnapshot[]): Promise<string> {
+export async function createWorkflow(
+  door: AdminDoor,
+  blueprint: WorkflowBlueprint,
+  ledger: Ledger,
+  wanted: readonly TransitionSnapshot[],
+): Promise<string> {
   const statuses = statusesToSend(blueprint, ledger);
   const answer = await door('POST', route`/rest/api/3/workflows/create`, {
     scope: { type: 'GLOBAL' },
@@ -156,7 +174,12 @@ export async function createWorkflow(door: AdminDoor, blueprint: WorkflowBluepri
  */
 export async function updateWorkflow(door: AdminDoor, workflowId: string, wanted: readonly TransitionSnapshot[]): Promise<void> {
   await rewrite(door, workflowId, (workflow) => [
-    ...wanted.map((transition) => transitionToSend(transition, workflow.transitions.find((each) => each.id === transition.id))),
+    ...wanted.map((transition) =>
+      transitionToSend(
+        transition,
+        workflow.transitions.find((each) => each.id === transition.id),
+      ),
+    ),
     ...workflow.transitions.filter((each) => !wanted.some((transition) => transition.id === each.id)),
   ]);
 }

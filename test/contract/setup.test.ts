@@ -1,0 +1,163 @@
+import { carryOut } from '../../src/adapters/jira/configuration/carry-out';
+import { readSite } from '../../src/adapters/jira/configuration/read-site';
+import { detachGates } from '../../src/adapters/jira/configuration/workflows';
+import type { AdminDoor } from '../../src/adapters/jira/configuration/admin-door';
+import { removeSetup } from '../../src/app/remove-setup';
+import { runSetup } from '../../src/app/run-setup';
+import type { SetupNeeds } from '../../src/app/run-setup';
+import { showPlan } from '../../src/app/show-setup';
+import type { SetupRecords } from '../../src/app/ports/setup-records';
+import { SetupRefused } from '../../src/app/ports/site-configuration';
+import type { Ledger } from '../../src/domain/provisioning/ledger';
+import { workflows } from '../../src/domain/provisioning/workflow-blueprint';
+import type { SiteFieldMap } from '../../src/domain/site/site-field-map';
+import en from '../../locales/en-US.json';
+import ko from '../../locales/ko-KR.json';
+import { PEOPLE } from '../../local-site/seed/people.ts';
+import { aJira } from '../support/jira-in-memory';
+import type { Call } from '../support/jira-in-memory';
+
+const ADMIN = 'an-admin';
+
+function memoryRecords(): SetupRecords & { readonly published: Map<string, SiteFieldMap> } {
+  let ledger: Ledger = {};
+  let holder: string | undefined;
+  const published = new Map<string, SiteFieldMap>();
+  return {
+    published,
+    ledger: async () => ledger,
+    saveLedger: async (next) => void (ledger = next),
+    publish: async (map) => void published.set(map.projectId, map),
+    withdraw: async (projectId) => void published.delete(projectId),
+    lease: async (who) => holder === undefined && ((holder = who), true),
+    release: async (who) => void (holder = holder === who ? undefined : holder),
+  };
+}
+
+async function anEmptySite(intercept: (method: string, path: string) => void = () => undefined): Promise<{
+  needs: SetupNeeds;
+  call: Call;
+  projectId: string;
+  published: Map<string, SiteFieldMap>;
+  writes: string[];
+  tick: (ms: number) => void;
+}> {
+  const { call } = aJira();
+  const project = await call('POST', '/rest/api/3/project', {
+    key: 'INC',
+    name: 'Incidents',
+    projectTypeKey: 'software',
+    projectTemplateKey: 'com.pyxis.greenhopper.jira:gh-simplified-kanban-classic',
+    leadAccountId: PEOPLE.admin.accountId,
+  });
+  expect(project).toMatchObject({ status: 201 });
+  const projectId = String((project.body as { id: number }).id);
+  const writes: string[] = [];
+  const door: AdminDoor = async (method, path, body) => {
+    intercept(method, path.value);
+    const answer = await call(method, path.value, body);
+    if (method !== 'GET' && !path.value.endsWith('/workflows')) writes.push(`${method} ${path.value}`);
+    if (answer.status >= 400) throw new SetupRefused(answer.status, [JSON.stringify(answer.body)], path.value);
+    return answer.body;
+  };
+  const records = memoryRecords();
+  let now = 0;
+  const needs: SetupNeeds = {
+    records,
+    clock: { now: () => now, pause: () => Promise.resolve(), remainingMs: () => 20_000 },
+    messages: { en, ko },
+    configuration: {
+      projects: async () => [],
+      read: (id, ledger) => readSite(door, id, ledger),
+      carryOut: (step, site, ledger, messages) => carryOut({ door, step, site, ledger, messages }),
+      detachGates: async (ledger) => {
+        const changed: string[] = [];
+        for (const { key, name } of workflows) if (await detachGates(door, ledger[`workflow.${key}`] ?? '')) changed.push(name);
+        return changed;
+      },
+      hidePanels: () => Promise.resolve(),
+      forgetSiteMap: async (id) => void (await call('DELETE', `/rest/api/3/project/${id}/properties/incident-handbook`)),
+    },
+  };
+  return { needs, call, projectId, published: records.published, writes, tick: (ms) => (now += ms) };
+}
+
+describe('setup of a project', () => {
+  it('shows a plan that creates everything on an empty site, then carries it out', async () => {
+    const { needs, projectId, published } = await anEmptySite();
+    const plan = await showPlan(needs, projectId);
+    expect(plan?.blockers).toEqual([]);
+    expect(plan?.steps.filter((step) => step.action === 'create').length).toBeGreaterThan(60);
+    const run = await runSetup(needs, projectId, ADMIN);
+    expect(run).toMatchObject({ done: true, left: 0, refused: null, busy: false });
+    expect(published.get(projectId)?.transitions.incident.emergencyResolve).toBe('71');
+  });
+
+  it('changes nothing when it runs twice', async () => {
+    const { needs, projectId, writes } = await anEmptySite();
+    await runSetup(needs, projectId, ADMIN);
+    const before = writes.length;
+    const again = await showPlan(needs, projectId);
+    expect(again?.steps.filter((step) => step.action !== 'keep')).toEqual([]);
+    expect(await runSetup(needs, projectId, ADMIN)).toMatchObject({ done: true, carriedOut: [] });
+    expect(writes.slice(before)).toEqual([]);
+  });
+
+  it('goes on where a refusal stopped it and makes nothing twice', async () => {
+    let refuse = true;
+    const { needs, projectId, call } = await anEmptySite((method, path) => {
+      if (refuse && method === 'POST' && path.endsWith('/screenscheme')) throw new SetupRefused(503, ['Try later'], path);
+    });
+    expect(await runSetup(needs, projectId, ADMIN)).toMatchObject({ done: false, refused: { status: 503, words: ['Try later'] } });
+    refuse = false;
+    expect(await runSetup(needs, projectId, ADMIN)).toMatchObject({ done: true, refused: null });
+    const fields = (await call('GET', '/rest/api/3/field')).body as { name: string }[];
+    expect(fields.filter((field) => field.name === 'Severity')).toHaveLength(1);
+  });
+
+  it('adopts what a lost ledger had made instead of making it again', async () => {
+    const { needs, projectId, call } = await anEmptySite();
+    await runSetup(needs, projectId, ADMIN);
+    await needs.records.saveLedger({});
+    expect((await showPlan(needs, projectId))?.steps.filter((step) => step.action === 'create')).toEqual([]);
+    expect(await runSetup(needs, projectId, ADMIN)).toMatchObject({ done: true });
+    const types = (await call('GET', '/rest/api/3/issuetype')).body as { name: string }[];
+    expect(types.filter((type) => type.name === 'Incident')).toHaveLength(1);
+  });
+
+  it('recognises a renamed work type by its id', async () => {
+    const { needs, projectId, call, published } = await anEmptySite();
+    await runSetup(needs, projectId, ADMIN);
+    const incident = published.get(projectId)?.types.incident ?? '';
+    await call('PUT', `/rest/api/3/issuetype/${incident}`, { name: '인시던트' });
+    const step = (await showPlan(needs, projectId))?.steps.find((each) => each.id === 'type.incident');
+    expect(step).toMatchObject({ action: 'keep', name: '인시던트' });
+  });
+
+  it('finds a gate that somebody took out, and puts it back', async () => {
+    const { needs, projectId } = await anEmptySite();
+    await runSetup(needs, projectId, ADMIN);
+    await needs.configuration.detachGates(await needs.records.ledger());
+    const drift = (await showPlan(needs, projectId))?.steps.filter((step) => step.action !== 'keep');
+    expect(drift?.map((step) => [step.id, step.action])).toEqual([
+      ['workflow.incident', 'change'],
+      ['workflow.postmortem', 'change'],
+    ]);
+    await runSetup(needs, projectId, ADMIN);
+    expect((await showPlan(needs, projectId))?.settled).toBe(true);
+  });
+
+  it('takes every gate out when it is removed, and lets everybody resolve', async () => {
+    const { needs, projectId, published } = await anEmptySite();
+    await runSetup(needs, projectId, ADMIN);
+    expect(await removeSetup(needs, projectId)).toEqual({ workflows: ['Incident Handbook: incident', 'Incident Handbook: postmortem'] });
+    expect(published.size).toBe(0);
+    expect(await needs.configuration.detachGates(await needs.records.ledger())).toEqual([]);
+  });
+
+  it('answers busy while another admin runs it', async () => {
+    const { needs, projectId } = await anEmptySite();
+    await needs.records.lease('another-admin');
+    expect(await runSetup(needs, projectId, ADMIN)).toEqual({ done: false, carriedOut: [], left: 0, refused: null, busy: true });
+  });
+});
