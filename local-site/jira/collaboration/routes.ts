@@ -1,6 +1,7 @@
 import type { JiraCore } from '../core.ts';
 import type { RouteDefinition } from '../route.ts';
 import { appPropertyRoutes } from './app-property-routes.ts';
+import { bulkTransitionRoutes } from './bulk-transition-routes.ts';
 import { commentRoutes } from './comment-routes.ts';
 import { issuePropertyRoutes } from './issue-property-routes.ts';
 import { jqlRoutes } from './jql-routes.ts';
@@ -14,6 +15,6 @@ import { watcherRoutes } from './watcher-routes.ts';
 export function collaborationRoutes(core: JiraCore): RouteDefinition[] {
   return [
     ...searchRoutes(core), ...jqlRoutes(core), ...commentRoutes(core), ...linkRoutes(core), ...remoteLinkRoutes(core),
-    ...issuePropertyRoutes(core), ...appPropertyRoutes(core), ...panelRoutes(core), ...watcherRoutes(core),
+    ...issuePropertyRoutes(core), ...appPropertyRoutes(core), ...panelRoutes(core), ...watcherRoutes(core), ...bulkTransitionRoutes(core),
   ];
 }

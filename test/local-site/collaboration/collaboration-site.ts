@@ -1,17 +1,9 @@
 import { createClock } from '../../../local-site/clock.ts';
 import type { AppRules, Principal, ProductEvent, RestAnswer } from '../../../local-site/contracts.ts';
-import { collaborationRoutes } from '../../../local-site/jira/collaboration/routes.ts';
-import type { JiraCore } from '../../../local-site/jira/core.ts';
-import { createEventHub } from '../../../local-site/jira/events.ts';
-import { createFaults } from '../../../local-site/jira/faults.ts';
-import { createIssueAccess } from '../../../local-site/jira/issues/issue-access.ts';
-import { createPermissions } from '../../../local-site/jira/permissions.ts';
-import { createRouter } from '../../../local-site/jira/router.ts';
+import { createJira } from '../../../local-site/jira/jira-site.ts';
 import type { JiraStore } from '../../../local-site/jira/store.ts';
-import { openJiraStore } from '../../../local-site/jira/store.ts';
-import { createWriteLimit } from '../../../local-site/jira/write-limit.ts';
 import { seedBase } from '../../../local-site/seed/base.ts';
-import { APP_USER, PEOPLE } from '../../../local-site/seed/people.ts';
+import { PEOPLE } from '../../../local-site/seed/people.ts';
 import { openDatabase } from '../../../local-site/store/database.ts';
 
 export const NOW = Date.parse('2026-11-23T12:00:00Z');
@@ -30,30 +22,20 @@ export interface CollaborationSite {
   call(method: string, path: string, body?: unknown, principal?: Principal): Promise<RestAnswer>;
 }
 
-/** Only the collaboration routes, over the base seed with two projects: INC for everybody, SEC for nobody but the app. */
+/** The base seed with two projects: INC for everybody, SEC for nobody but the app. */
 export function collaborationSite(): CollaborationSite {
   const database = openDatabase(':memory:');
   const clock = createClock(database);
   clock.freeze(NOW);
-  seedBase(database, clock);
-  const opened = openJiraStore(database);
-  const hub = createEventHub();
-  const store: JiraStore = { ...opened, transaction: (work) => hub.around(opened.transaction, work) };
-  let rules: AppRules | undefined;
-  const base: Omit<JiraCore, 'issues'> = {
-    store, clock, permissions: createPermissions(store), siteUrl: 'http://localhost:8080', rules: () => rules, emit: hub.emit,
-    actor: (principal) => (principal.kind === 'user' ? principal.accountId : principal.kind === 'app' ? APP_USER.accountId : undefined),
-    evaluate: () => { throw new Error('No expressions here'); },
-  };
-  const core: JiraCore = { ...base, issues: createIssueAccess(base) };
+  const jira = createJira({ database, clock, seed: seedBase });
+  const { store } = jira.core;
   addProjects(store);
   const events: ProductEvent[] = [];
-  hub.onEvent((event) => events.push(event));
-  const router = createRouter(core, collaborationRoutes(core), createFaults(), createWriteLimit());
+  jira.onEvent((event) => events.push(event));
   return {
     store, events,
-    rules(next) { rules = next; },
-    call: (method, path, body, principal = asUser(IM)) => router.handle({
+    rules: jira.attachRules,
+    call: (method, path, body, principal = asUser(IM)) => jira.handle({
       method, path, principal, headers: { 'content-type': 'application/json' }, ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     }),
   };
