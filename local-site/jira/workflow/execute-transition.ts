@@ -3,7 +3,7 @@ import { addComment } from '../collaboration/add-comment.ts';
 import type { JiraCore } from '../core.ts';
 import { saveChanges, withValues } from '../issues/edit-issue.ts';
 import { fieldsOfTransition } from '../issues/field-meta.ts';
-import { statusChange } from '../issues/history-items.ts';
+import { same, statusChange } from '../issues/history-items.ts';
 import { addLink, readLinkEnds } from '../issues/link-creation.ts';
 import { readChanges } from '../issues/requested-changes.ts';
 import type { Json } from '../json.ts';
@@ -28,8 +28,9 @@ export async function executeTransition(core: JiraCore, principal: Principal, is
   });
   const links = changes.links.map((link) => readLinkEnds(core, principal, link));
   const { comments, values } = changes;
+  const changed = new Map([...values].filter(([id, value]) => !same(value, issue.fields[id])));
   await runValidators(core, {
-    principal, project, transition, issue: { ...issue, fields: withValues(issue.fields, values) }, originalIssue: issue, changed: values, comments,
+    principal, project, transition, issue: { ...issue, fields: withValues(issue.fields, values) }, originalIssue: issue, changed, comments,
   });
   return core.store.transaction(() => {
     const present = core.store.issues.get(issue.id);

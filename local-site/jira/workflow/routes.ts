@@ -41,7 +41,7 @@ async function transition(core: JiraCore, { params, body, principal }: RouteCall
   return { status: 204 };
 }
 
-function evaluateExpression(core: JiraCore, { body, principal }: RouteCall): RouteAnswer {
+function evaluateExpression(core: JiraCore, { body, query, principal }: RouteCall): RouteAnswer {
   const input = bodyObject(body);
   const expression = input['expression'];
   if (typeof expression !== 'string') throw badRequest('The expression is missing.');
@@ -56,15 +56,11 @@ function evaluateExpression(core: JiraCore, { body, principal }: RouteCall): Rou
       steps: { value: steps, limit: 10_000 }, expensiveOperations: { value: expensiveOperations, limit: 10 },
       beans: { value: beans, limit: 1_000 }, primitiveValues: { value: primitiveValues, limit: 10_000 },
     };
-    return { body: { value, ...(hasExpand(input) ? { meta: { complexity } } : {}) } };
+    return { body: { value, ...(queryList(query, 'expand').includes('meta.complexity') ? { meta: { complexity } } : {}) } };
   } catch (error) {
     if (error instanceof ExpressionError) throw new JiraError(400, [error.message]);
     throw error;
   }
-}
-
-function hasExpand(input: Json): boolean {
-  return typeof input['expand'] === 'string' && input['expand'].includes('meta.complexity');
 }
 
 function reference(context: Json, name: 'issue' | 'project'): string | undefined {
