@@ -8,6 +8,7 @@ export default {
   mutate: ['src/domain/**/*.ts'],
   coverageAnalysis: 'perTest',
   jest: { projectType: 'custom', configFile: 'jest.config.mjs', config: { roots: ['<rootDir>/test/unit/domain'] } },
+  // Mutants in constants need every test each and double the time; `--ignoreStatic=false` is for a night.
   ignoreStatic: true,
   concurrency: 2,
   timeoutMS: 10_000,

@@ -86,6 +86,16 @@ describe('Close', () => {
     );
   });
 
+  it('spends all of its reads on finished cleanup when no postmortem is owed', () => {
+    expect(close({ severityId: '203', links: doneCleanup(7) })).toBe('');
+    expect(close({ severityId: '203', links: doneCleanup(8) })).toBe(TOO_MANY);
+  });
+
+  it('spends no read on the owner of a hidden item', () => {
+    const links = [{ ...cleanupLink(), item: null }, cleanupLink(), cleanupLink(), cleanupLink()];
+    expect(close({ severityId: '203', links })).toBe(HIDDEN);
+  });
+
   it('does not try to read more links than Jira allows', () => {
     expect(close({ links: [...doneCleanup(8)] })).toBe(TOO_MANY);
     expect(close({ severityId: null, links: [...doneCleanup(8)] })).toBe(

@@ -1,4 +1,10 @@
-import { gateFactsFromIssue, gateFields, linkedItemKeys, type IssueJson } from '../../../../src/domain/gates/gate-facts-from-issue';
+import {
+  gateFactsFromIssue,
+  gateFields,
+  LINKED_ITEM_FIELDS,
+  linkedItemKeys,
+  type IssueJson,
+} from '../../../../src/domain/gates/gate-facts-from-issue';
 import { exampleSite } from './example-site';
 
 const link = (typeId: string, direction: 'inwardIssue' | 'outwardIssue', key: string) => ({
@@ -54,6 +60,15 @@ describe('Facts from an issue as Jira prints it', () => {
       'customfield_105',
       'customfield_106',
     ]);
+  });
+
+  it('ask for the fields of linked items that the gates read', () => {
+    expect(LINKED_ITEM_FIELDS).toEqual(['issuetype', 'status', 'assignee', 'duedate']);
+  });
+
+  it('find nothing in an issue without fields', () => {
+    const facts = gateFactsFromIssue({ key: 'INC-1', fields: {} }, { property: undefined, linkedItems: [], reason: null }, exampleSite);
+    expect([facts.links, facts.affectedProductIds]).toEqual([[], []]);
   });
 
   it('ask for the linked items the gates read, and no other', () => {
