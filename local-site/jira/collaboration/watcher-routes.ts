@@ -1,4 +1,3 @@
-import { userBean } from '../configuration/lookup.ts';
 import { SITE_URL, selfLink } from '../configuration/site-url.ts';
 import type { JiraCore } from '../core.ts';
 import { accountIdOf } from '../issues/stored-values.ts';
@@ -8,6 +7,7 @@ import type { RouteAnswer, RouteCall, RouteDefinition } from '../route.ts';
 import { badRequest, notFound } from '../route.ts';
 import { needActor, pathParam } from './caller.ts';
 import { notify } from './notifications.ts';
+import { userDetails } from './user-details.ts';
 
 type Followers = 'watchers' | 'votes';
 const WATCHERS = '/rest/api/3/issue/{issueIdOrKey}/watchers';
@@ -39,7 +39,7 @@ function issueOf(core: JiraCore, call: RouteCall): Issue {
 function people(core: JiraCore, accountIds: readonly string[]): readonly object[] {
   return accountIds.flatMap((accountId) => {
     const user = core.store.users.get(accountId);
-    return user ? [userBean(user)] : [];
+    return user ? [userDetails(user)] : [];
   });
 }
 

@@ -52,8 +52,10 @@ export function unknownValue(field: string, text: string): Meaning {
   return { error: `The value '${text}' does not exist for the field '${field}'.` };
 }
 
-/** Ordinary order of numbers and of words. */
+const WORD_ORDER = new Intl.Collator('en', { numeric: true });
+
+/** Ordinary order of numbers and of words; numbers inside words count as numbers, so INC-2 comes before INC-10. */
 export function compareValues(left: JqlValue, right: JqlValue): number {
   if (typeof left === 'number' && typeof right === 'number') return left - right;
-  return String(left).localeCompare(String(right), 'en', { numeric: true });
+  return WORD_ORDER.compare(String(left), String(right));
 }

@@ -102,3 +102,10 @@ test('an e-mail goes to the people named, not to its sender', async () => {
   const nobody = await site.call('POST', path, { textBody: 'Hello', to: { reporter: true } });
   expect([nobody.status, nobody.body]).toEqual([400, { errorMessages: ['No recipients were defined for notification.'], errors: {} }]);
 });
+
+test('the task of a pinned panel can be asked for by administrators', async () => {
+  const site = collaborationSite();
+  await site.call('POST', '/rest/api/3/forge/panel/action/bulk/async', { moduleId: PANEL, projectList: [{ projectIdOrKey: 'INC', action: 'PIN' }] }, admin);
+  expect((await site.call('GET', '/rest/api/3/task/10000', undefined, admin)).body).toMatchObject({ id: '10000', status: 'COMPLETE', progress: 100 });
+  expect((await site.call('GET', '/rest/api/3/task/10000')).status).toBe(404);
+});
