@@ -20,7 +20,7 @@ export const expressionGates: readonly ExpressionGate[] = [
   waiveGate,
 ];
 
-export const functionGates: readonly FunctionGate[] = [requestApprovalGate, approveGate, completeGate];
+const functionGates: readonly FunctionGate[] = [requestApprovalGate, approveGate, completeGate];
 
 /** Every gate, each one workflow rule, in the order in which an incident meets them. Reopen stands in both workflows. */
 export const gates: readonly GateDefinition[] = [...expressionGates, ...functionGates];

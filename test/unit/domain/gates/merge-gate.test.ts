@@ -10,8 +10,8 @@ describe('Merge', () => {
   });
 
   it('asks for the incident that carries on', () => {
-    expect(merge([])).toBe('• Link the incident that carries on, with a “Merged into” link from this one to it.');
-    expect(merge([], 'ko-KR')).toBe('• 이 인시던트에서 계속 진행할 인시던트로 “Merged into” 연결을 추가하십시오.');
+    expect(merge([])).toBe('• Link the incident that carries on, with an “is merged into” link from this one to it.');
+    expect(merge([], 'ko-KR')).toBe('• 이 인시던트에서 계속 진행할 인시던트로 “is merged into” 연결을 추가하십시오.');
   });
 
   it('does not take an incident merged into this one, nor another link, for the target', () => {
@@ -19,13 +19,13 @@ describe('Merge', () => {
       { ...mergedIntoLink(), direction: 'inward' },
       { ...mergedIntoLink(), linkTypeId: '405' },
     ];
-    expect(merge(links)).toBe('• Link the incident that carries on, with a “Merged into” link from this one to it.');
+    expect(merge(links)).toBe('• Link the incident that carries on, with an “is merged into” link from this one to it.');
   });
 
   it('refuses two targets without reading either', () => {
     const links = [mergedIntoLink(), mergedIntoLink({ statusId: '304' })];
-    expect(merge(links)).toBe('• Keep only one “Merged into” link from this incident.');
-    expect(merge(links, 'ko-KR')).toBe('• 이 인시던트에서 나가는 “Merged into” 연결을 하나만 남기십시오.');
+    expect(merge(links)).toBe('• Keep only one “is merged into” link from this incident.');
+    expect(merge(links, 'ko-KR')).toBe('• 이 인시던트에서 나가는 “is merged into” 연결을 하나만 남기십시오.');
   });
 
   it.each([
@@ -60,7 +60,7 @@ describe('Merge', () => {
 
   it('asks for the reason first', () => {
     expect(preflight(mergeGate, factsWith({ reason: 'dup', links: [] }))).toBe(
-      '• Make the reason at least 10 characters long.\n• Link the incident that carries on, with a “Merged into” link from this one to it.',
+      '• Make the reason at least 10 characters long.\n• Link the incident that carries on, with an “is merged into” link from this one to it.',
     );
   });
 });
