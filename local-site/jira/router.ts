@@ -1,4 +1,5 @@
 import type { Principal, RestAnswer, RestRequest } from '../contracts.ts';
+import { recordAnswer } from './answer-record.ts';
 import type { JiraCore } from './core.ts';
 import { isOwnCall } from './events.ts';
 import { ConnectionDropped, type Fault, type Faults } from './faults.ts';
@@ -33,7 +34,7 @@ export function createRouter(core: JiraCore, definitions: readonly RouteDefiniti
     admit(core, definition, request.principal);
     const writes = method !== 'GET';
     const body = parseBody(request);
-    const issueIdOrKey = params['issueIdOrKey'];
+    const issueIdOrKey = params.issueIdOrKey;
     if (writes && issueIdOrKey !== undefined && !isRead(definition)) writeLimit.count(core.issues.peek(issueIdOrKey)?.id ?? issueIdOrKey, core.clock.now());
     const call = { params, query: url.searchParams, body, principal: request.principal, actor: core.actor(request.principal) };
     const result = writes && definition.ownTransaction !== true
@@ -60,6 +61,8 @@ export function createRouter(core: JiraCore, definitions: readonly RouteDefiniti
       if (fault?.delayMs !== undefined) await core.clock.sleep(fault.delayMs);
       if (fault?.status !== undefined) return faultAnswer(fault, fault.status);
       const result = await guarded(request, url);
+      const served = match(routes, request.method.toUpperCase(), url.pathname);
+      if (served) recordAnswer(served.definition.method, served.definition.path, result.status, result.body);
       if (fault?.dropAfter === true) throw new ConnectionDropped();
       return result;
     },
