@@ -106,8 +106,8 @@ async function readBody(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuff
   let size = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > largestBody) return undefined;
-    chunks.push(chunk);
+    // The rest is read and dropped, so that the sender gets to read the answer.
+    if (size <= largestBody) chunks.push(chunk);
   }
-  return new Uint8Array(Buffer.concat(chunks));
+  return size > largestBody ? undefined : new Uint8Array(Buffer.concat(chunks));
 }
