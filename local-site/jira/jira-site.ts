@@ -41,7 +41,7 @@ export function createJira(options: JiraOptions): Jira {
   const { database, clock } = options;
   const hub = createEventHub();
   const opened = openJiraStore(database);
-  const store: JiraStore = { ...opened, transaction: (work) => hub.around(opened.transaction, work) };
+  const store: JiraStore = { ...opened, transaction: (work) => hub.around((each) => opened.transaction(each), work) };
   let rules: AppRules | undefined;
   const base: Omit<JiraCore, 'issues' | 'evaluate'> = {
     store,
@@ -49,7 +49,7 @@ export function createJira(options: JiraOptions): Jira {
     permissions: createPermissions(store),
     siteUrl: SITE_URL,
     rules: () => rules,
-    emit: hub.emit,
+    emit: (event) => { hub.emit(event); },
     actor: (principal) => actorOf(store, principal),
   };
   const core: JiraCore = { ...base, issues: createIssueAccess(base), evaluate: (expression, context) => evaluateFor(core, expression, context).value };
@@ -66,9 +66,9 @@ export function createJira(options: JiraOptions): Jira {
     faults,
     writeLimit,
     unknownRoutes: router.unknownRoutes,
-    handle: router.handle,
-    evaluate: core.evaluate,
-    onEvent: hub.onEvent,
+    handle: (request) => router.handle(request),
+    evaluate: (expression, context) => core.evaluate(expression, context),
+    onEvent: (listener) => { hub.onEvent(listener); },
     attachRules(next) {
       rules = next;
     },

@@ -32,6 +32,13 @@ export function textList(object: Json, name: string): readonly string[] {
   });
 }
 
+/** An object without one of its members. */
+export function without<T extends object, K extends keyof T>(object: T, name: K): Omit<T, K> {
+  const rest = { ...object };
+  Reflect.deleteProperty(rest, name);
+  return rest;
+}
+
 /** Comma-separated and repeated query parameters as one list. */
 export function queryList(query: URLSearchParams, name: string): readonly string[] {
   return query.getAll(name).flatMap((part) => part.split(',')).map((part) => part.trim()).filter((part) => part !== '');

@@ -13,7 +13,7 @@ export const adminGroupName = 'site-admins';
 const globalPermissions = new Set(['ADMINISTER', 'SYSTEM_ADMIN', 'BULK_CHANGE', 'CREATE_SHARED_OBJECTS', 'MANAGE_GROUP_FILTER_SUBSCRIPTIONS', 'USER_PICKER', 'CREATE_PROJECT']);
 
 type Holder = PermissionScheme['grants'][number]['holder'];
-type Target = { readonly project?: Project; readonly issue?: Issue };
+interface Target { readonly project?: Project; readonly issue?: Issue }
 
 /**
  * Permissions as Jira computes them: grants of the project's scheme, held by groups, roles, people, the lead, the
@@ -37,8 +37,8 @@ export function createPermissions(store: JiraStore): Permissions {
       case 'applicationRole': return store.users.get(accountId)?.active === true;
       case 'projectRole': return project !== undefined && inRole(accountId, project.id, holder.value);
       case 'projectLead': return project?.leadAccountId === accountId;
-      case 'assignee': return issue === undefined || accountOf(issue.fields['assignee']) === accountId;
-      case 'reporter': return issue === undefined || accountOf(issue.fields['reporter']) === accountId;
+      case 'assignee': return issue === undefined || accountOf(issue.fields.assignee) === accountId;
+      case 'reporter': return issue === undefined || accountOf(issue.fields.reporter) === accountId;
     }
   };
   const grantedBy = (schemeId: string, permission: string, accountId: string | undefined, project?: Project, issue?: Issue): boolean =>

@@ -1,6 +1,6 @@
-import { userBean } from '../configuration/lookup.ts';
 import { selfLink } from '../configuration/site-url.ts';
 import type { JiraCore } from '../core.ts';
+import { personBean } from '../issues/related-beans.ts';
 import type { Group } from '../model.ts';
 import { pageOf, pageRequest } from '../paging.ts';
 import { notFound, type RouteAnswer, type RouteCall, type RouteDefinition } from '../route.ts';
@@ -34,12 +34,7 @@ function members(core: JiraCore, { query }: RouteCall): RouteAnswer {
   const all = query.get('includeInactiveUsers') === 'true';
   const users = group.members.flatMap((id) => core.store.users.get(id) ?? []).filter(({ active }) => all || active);
   const page = pageOf(users, pageRequest(query, 50, 50), selfLink(`group/member?groupId=${encodeURIComponent(group.id)}`));
-  return { body: { ...page, values: page.values.map((user) => memberBean(user)) }, objects: 2 * page.values.length };
-}
-
-function memberBean(user: Parameters<typeof userBean>[0]) {
-  const { locale: _locale, ...details } = userBean(user);
-  return details;
+  return { body: { ...page, values: page.values.map(personBean) }, objects: 2 * page.values.length };
 }
 
 function pick(core: JiraCore, { query }: RouteCall): RouteAnswer {

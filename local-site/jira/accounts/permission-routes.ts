@@ -48,7 +48,7 @@ function check(core: JiraCore, { body, principal }: RouteCall): RouteAnswer {
   const accountId = textOf(input, 'accountId');
   const subject = subjectOf(core, principal, accountId);
   const globalPermissions = known(textList(input, 'globalPermissions'), 'GLOBAL').filter((key) => core.permissions.can(subject, key));
-  const asked = input['projectPermissions'];
+  const asked = input.projectPermissions;
   const lists = Array.isArray(asked) ? asked.filter((item: unknown): item is Json => isObject(item)) : [];
   return { body: { globalPermissions, projectPermissions: lists.flatMap((each) => checkProjects(core, subject, each)) } };
 }

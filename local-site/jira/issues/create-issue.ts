@@ -34,7 +34,7 @@ export async function createIssue(core: JiraCore, principal: Principal, input: u
     const { issue: acted } = applyActions(core, principal, initial.actions, issue);
     if (acted !== issue) core.store.issues.put(issue.id, acted);
     core.issues.announce('avi:jira:created:issue', acted, principal);
-    if (accountIdOf(acted.fields['assignee']) !== undefined) core.issues.announce('avi:jira:assigned:issue', acted, principal);
+    if (accountIdOf(acted.fields.assignee) !== undefined) core.issues.announce('avi:jira:assigned:issue', acted, principal);
     for (const ends of draft.links) addLink(core, principal, ends(acted));
     for (const { key, value } of draft.properties) putProperty(core, { entity: 'issue', entityId: issue.id, key, value });
     for (const comment of draft.changes.comments) addComment(core, asCall(core, principal), core.store.issues.need(issue.id), comment);
@@ -43,10 +43,10 @@ export async function createIssue(core: JiraCore, principal: Principal, input: u
 }
 
 function readDraft(core: JiraCore, principal: Principal, body: Json): Draft {
-  const fields = body['fields'];
+  const fields = body.fields;
   if (!isObject(fields)) throw new JiraError(400, [], { project: 'Specify a valid project ID or key' });
-  const project = readProject(core, principal, fields['project']);
-  const type = readType(core, project, fields['issuetype']);
+  const project = readProject(core, principal, fields.project);
+  const type = readType(core, project, fields.issuetype);
   const offered = fieldsFor(core, project, type.id, 'create');
   const parent = core.store.fields.get('parent');
   const changes = readChanges(core, principal, body, {
@@ -55,10 +55,10 @@ function readDraft(core: JiraCore, principal: Principal, body: Json): Draft {
     place: { project, issueTypeId: type.id }, current: {}, elsewhere: ['project', 'issuetype'], comments: true,
   });
   const values = withDefaults(core, principal, project, type, offered.map((field) => field.id), changes.values);
-  if (isEmpty(values['summary'])) throw new JiraError(400, [], { summary: 'You must specify a summary of the issue.' });
-  if (type.subtask && isEmpty(values['parent'])) throw new JiraError(400, [], { parent: 'Issue type is a sub-task but parent issue key or id not specified.' });
+  if (isEmpty(values.summary)) throw new JiraError(400, [], { summary: 'You must specify a summary of the issue.' });
+  if (type.subtask && isEmpty(values.parent)) throw new JiraError(400, [], { parent: 'Issue type is a sub-task but parent issue key or id not specified.' });
   const links = changes.links.map((link) => readLinkEnds(core, principal, link));
-  return { project, type, fields: values, changes, links, properties: readProperties(body['properties']) };
+  return { project, type, fields: values, changes, links, properties: readProperties(body.properties) };
 }
 
 function readProject(core: JiraCore, principal: Principal, input: unknown): Project {
@@ -90,8 +90,8 @@ function withDefaults(
     if (byDefault !== undefined) result[id] = byDefault;
   }
   const actor = core.actor(principal);
-  if (!values.has('reporter') && actor !== undefined) result['reporter'] = { accountId: actor };
-  if (!values.has('assignee') && project.assigneeType === 'PROJECT_LEAD') result['assignee'] = { accountId: project.leadAccountId };
+  if (!values.has('reporter') && actor !== undefined) result.reporter = { accountId: actor };
+  if (!values.has('assignee') && project.assigneeType === 'PROJECT_LEAD') result.assignee = { accountId: project.leadAccountId };
   for (const [id, value] of values) if (value !== undefined) result[id] = value;
   return result;
 }
@@ -102,8 +102,8 @@ function readProperties(input: unknown): Draft['properties'] {
   return input.map((item: unknown) => {
     const key = isObject(item) ? textOf(item, 'key') : undefined;
     if (!isObject(item) || key === undefined || key === '') throw new JiraError(400, ['A property needs a key.']);
-    checkProperty(key, item['value']);
-    return { key, value: item['value'] };
+    checkProperty(key, item.value);
+    return { key, value: item.value };
   });
 }
 
@@ -111,7 +111,7 @@ function asIssue(core: JiraCore, principal: Principal, draft: Draft, id: string,
   const now = core.clock.now();
   return {
     id, key, projectId: draft.project.id, issueTypeId: draft.type.id, statusId: initialTransition(core, draft.project, draft.type.id).toStatusId,
-    created: now, updated: now, statusChanged: now, ...(isEmpty(draft.fields['resolution']) ? {} : { resolved: now }),
+    created: now, updated: now, statusChanged: now, ...(isEmpty(draft.fields.resolution) ? {} : { resolved: now }),
     creatorAccountId: core.actor(principal) ?? '', fields: draft.fields,
   };
 }

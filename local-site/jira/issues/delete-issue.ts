@@ -1,5 +1,6 @@
 import type { Principal } from '../../contracts.ts';
 import type { JiraCore } from '../core.ts';
+import { without } from '../json.ts';
 import type { Issue } from '../model.ts';
 import { badRequest } from '../route.ts';
 import { removeLink } from './link-creation.ts';
@@ -31,8 +32,7 @@ function erase(core: JiraCore, principal: Principal, issue: Issue): void {
     if (property.entity === 'issue' && property.entityId === issue.id) store.entityProperties.delete(id);
   }
   for (const child of childrenOf(core, issue.id)) {
-    const { parent: _parent, ...fields } = child.fields;
-    store.issues.put(child.id, { ...child, fields });
+    store.issues.put(child.id, { ...child, fields: without(child.fields, 'parent') });
   }
   store.changelogs.delete(issue.id);
   store.issueKeys.delete(issue.key);

@@ -1,5 +1,6 @@
 import type { Principal } from '../../contracts.ts';
 import type { JiraCore } from '../core.ts';
+import { without } from '../json.ts';
 import type { HistoryItem, Issue } from '../model.ts';
 import { changeDetails } from './event-payload.ts';
 import { fieldChange } from './history-items.ts';
@@ -25,7 +26,7 @@ export function fieldChanges(core: Pick<JiraCore, 'store'>, before: Issue['field
 
 /** When a work item was resolved: kept while a resolution stays, set when one arrives, gone when it goes. */
 export function resolvedAt(issue: Issue, fields: Issue['fields'], now: number): Pick<Issue, 'resolved'> {
-  if (isEmpty(fields['resolution'])) return {};
+  if (isEmpty(fields.resolution)) return {};
   return { resolved: issue.resolved ?? now };
 }
 
@@ -39,13 +40,12 @@ export function saveChanges(
 ): Issue {
   const items = [...extra.items, ...fieldChanges(core, issue.fields, fields, ids)];
   if (items.length === 0) return issue;
-  const { resolved: _resolved, ...unresolved } = issue;
-  const changed = core.issues.change(unresolved, core.actor(principal) ?? '', items, {
+  const changed = core.issues.change(without(issue, 'resolved'), core.actor(principal) ?? '', items, {
     fields, ...extra.patch, ...resolvedAt(issue, fields, core.clock.now()),
   });
   const historyId = core.store.changelogs.need(issue.id).histories.at(-1)?.id ?? '';
   const details = changeDetails(core, historyId, items);
   core.issues.announce('avi:jira:updated:issue', changed, principal, details);
-  if (accountIdOf(issue.fields['assignee']) !== accountIdOf(fields['assignee'])) core.issues.announce('avi:jira:assigned:issue', changed, principal, details);
+  if (accountIdOf(issue.fields.assignee) !== accountIdOf(fields.assignee)) core.issues.announce('avi:jira:assigned:issue', changed, principal, details);
   return changed;
 }

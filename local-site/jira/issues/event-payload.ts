@@ -1,6 +1,7 @@
-import { issueTypeBean, priorityBean, projectReference, resolutionBean, statusBean, userBean } from '../configuration/lookup.ts';
+import { issueTypeBean, priorityBean, projectReference, resolutionBean, statusBean } from '../configuration/lookup.ts';
 import type { JiraCore } from '../core.ts';
 import type { HistoryItem, Issue } from '../model.ts';
+import { personBean } from './related-beans.ts';
 import { accountIdOf, idOf, textsOf } from './stored-values.ts';
 import { jiraTime } from './timestamps.ts';
 
@@ -10,10 +11,10 @@ type Reader = Pick<JiraCore, 'store'>;
 export function eventIssue({ store }: Reader, issue: Issue): Readonly<Record<string, unknown>> {
   const person = (accountId: string | undefined): unknown => {
     const user = accountId === undefined ? undefined : store.users.get(accountId);
-    return user ? userBean(user) : null;
+    return user ? personBean(user) : null;
   };
-  const priority = store.priorities.get(idOf(issue.fields['priority']) ?? '');
-  const resolution = store.resolutions.get(idOf(issue.fields['resolution']) ?? '');
+  const priority = store.priorities.get(idOf(issue.fields.priority) ?? '');
+  const resolution = store.resolutions.get(idOf(issue.fields.resolution) ?? '');
   const type = store.issueTypes.get(issue.issueTypeId);
   const project = store.projects.get(issue.projectId);
   const status = store.statuses.get(issue.statusId);
@@ -21,16 +22,16 @@ export function eventIssue({ store }: Reader, issue: Issue): Readonly<Record<str
     id: issue.id,
     key: issue.key,
     fields: {
-      summary: issue.fields['summary'],
+      summary: issue.fields.summary,
       issuetype: type ? issueTypeBean(type) : null,
       project: project ? projectReference(project) : null,
       status: status ? statusBean(status) : null,
       priority: priority ? priorityBean(priority) : null,
       resolution: resolution ? resolutionBean(resolution) : null,
       creator: person(issue.creatorAccountId),
-      reporter: person(accountIdOf(issue.fields['reporter'])),
-      assignee: person(accountIdOf(issue.fields['assignee'])),
-      labels: textsOf(issue.fields['labels']),
+      reporter: person(accountIdOf(issue.fields.reporter)),
+      assignee: person(accountIdOf(issue.fields.assignee)),
+      labels: textsOf(issue.fields.labels),
       created: jiraTime(issue.created),
       updated: jiraTime(issue.updated),
     },
@@ -43,7 +44,7 @@ export function changeDetails({ store }: Reader, historyId: string, items: reado
   const statuses = items.filter((item) => item.fieldId === 'status').flatMap((item) => [item.from, item.to]);
   return {
     changelog: { id: historyId, items: items.map(changelogItem) },
-    associatedUsers: [...people].flatMap((id) => { const user = store.users.get(id); return user ? [userBean(user)] : []; }),
+    associatedUsers: [...people].flatMap((id) => { const user = store.users.get(id); return user ? [personBean(user)] : []; }),
     ...(statuses.length === 0 ? {} : { associatedStatuses: statuses.flatMap((id) => { const status = store.statuses.get(id ?? ''); return status ? [statusBean(status)] : []; }) }),
   };
 }

@@ -71,18 +71,18 @@ function text(field: Field, input: unknown): Parsed {
 function document(input: unknown): Parsed {
   if (!isDocument(input)) return refuse('Operation value must be an Atlassian Document (see the Atlassian Document Format)');
   if (JSON.stringify(input).length > 4 * 32_767) return refuse('The entered text is too long. It exceeds the allowed limit of 32,767 characters.');
-  return input['content'].length === 0 ? empty : value(input);
+  return input.content.length === 0 ? empty : value(input);
 }
 
 /** Whether a value is an ADF document of version 1. */
 export function isDocument(input: unknown): input is Json & { readonly content: readonly unknown[] } {
-  return isObject(input) && input['type'] === 'doc' && input['version'] === 1 && Array.isArray(input['content'])
-    && input['content'].every((node: unknown) => isObject(node) && typeof node['type'] === 'string');
+  return isObject(input) && input.type === 'doc' && input.version === 1 && Array.isArray(input.content)
+    && input.content.every((node: unknown) => isObject(node) && typeof node.type === 'string');
 }
 
 function user(core: JiraCore, field: Field, input: unknown, { project }: FieldPlace): Parsed {
   if (!isObject(input)) return refuse('data was not an object');
-  const accountId = input['accountId'] ?? input['id'];
+  const accountId = input.accountId ?? input.id;
   if (accountId === null || accountId === '') return empty;
   if (typeof accountId !== 'string') return refuse('Specify a valid value for accountId');
   if (field.id === 'assignee' && accountId === '-1') return project.assigneeType === 'PROJECT_LEAD' ? value({ accountId: project.leadAccountId }) : empty;
@@ -125,11 +125,11 @@ function option(core: JiraCore, field: Field, input: unknown, { project, issueTy
   if (!isObject(input)) return refuse(`Specify a valid 'id' or 'name' for ${field.name}`);
   const context = fieldContextFor(core.store, field.id, project, issueTypeId);
   const options = context ? optionsOf(core.store, context).filter((each) => !each.disabled) : [];
-  if (input['id'] !== undefined && input['id'] !== null) {
-    const id = show(input['id']);
+  if (input.id !== undefined && input.id !== null) {
+    const id = show(input.id);
     return options.some((each) => each.id === id) ? value({ id }) : refuse(`Option id '${id}' is not valid`);
   }
-  const wanted = input['value'];
+  const wanted = input.value;
   if (typeof wanted !== 'string') return refuse(`Specify a valid 'id' or 'name' for ${field.name}`);
   const found = options.find((each) => each.value === wanted) ?? options.find((each) => each.value.toLowerCase() === wanted.toLowerCase());
   return found ? value({ id: found.id }) : refuse(`Option value '${wanted}' is not valid`);
@@ -137,19 +137,19 @@ function option(core: JiraCore, field: Field, input: unknown, { project, issueTy
 
 function byIdOrName(all: { get(id: string): { readonly id: string } | undefined; values(): Iterable<{ readonly id: string; readonly name: string }> }, what: string, input: unknown): Parsed {
   if (!isObject(input)) return refuse(`Specify the ${what} (id or name) in the string format`);
-  if (input['id'] !== undefined && input['id'] !== null) {
-    const id = show(input['id']);
+  if (input.id !== undefined && input.id !== null) {
+    const id = show(input.id);
     if (id === '-1') return empty;
     return all.get(id) ? value({ id }) : refuse(`${what} id '${id}' is not valid`);
   }
-  if (typeof input['name'] !== 'string') return refuse(`Specify a valid 'id' or 'name' for ${what}`);
-  const name = input['name'];
+  if (typeof input.name !== 'string') return refuse(`Specify a valid 'id' or 'name' for ${what}`);
+  const name = input.name;
   const found = [...all.values()].find((each) => each.name === name);
   return found ? value({ id: found.id }) : refuse(`${what} name '${name}' is not valid`);
 }
 
 function parent(core: JiraCore, input: unknown, { project, issueTypeId, issueId }: FieldPlace): Parsed {
-  const wanted = isObject(input) ? input['id'] ?? input['key'] : undefined;
+  const wanted = isObject(input) ? input.id ?? input.key : undefined;
   if (wanted === null || wanted === 'none') return empty;
   const found = typeof wanted === 'string' || typeof wanted === 'number' ? core.issues.peek(String(wanted)) : undefined;
   if (!found || found.id === issueId) return refuse('Could not find issue by id or key.');

@@ -22,8 +22,8 @@ export function fieldsOfTransition(core: JiraCore, issue: Issue, transition: Tra
 /** Field ids that a transition's rules require. */
 export function requiredBy(rules: readonly WorkflowRule[]): ReadonlySet<string> {
   return new Set(rules
-    .filter(({ ruleKey, parameters }) => ruleKey === 'system:validate-field-value' && parameters['ruleType'] === 'fieldRequired')
-    .flatMap(({ parameters }) => (parameters['fieldsRequired'] ?? '').split(',').map((id) => id.trim()).filter((id) => id !== '')));
+    .filter(({ ruleKey, parameters }) => ruleKey === 'system:validate-field-value' && parameters.ruleType === 'fieldRequired')
+    .flatMap(({ parameters }) => (parameters.fieldsRequired ?? '').split(',').map((id) => id.trim()).filter((id) => id !== '')));
 }
 
 /** `FieldMetadata` of the OpenAPI document. */

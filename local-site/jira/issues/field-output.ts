@@ -1,11 +1,11 @@
-import { optionsOf, priorityBean, resolutionBean, userBean } from '../configuration/lookup.ts';
+import { optionsOf, priorityBean, resolutionBean } from '../configuration/lookup.ts';
 import { selfLink } from '../configuration/site-url.ts';
 import type { JiraCore } from '../core.ts';
 import { RichTextValue } from '../expressions/rich-text.ts';
 import { isObject } from '../json.ts';
 import type { Field, FieldContext, FieldOption } from '../model.ts';
 import { kindOf } from './field-kinds.ts';
-import { parentBean } from './related-beans.ts';
+import { parentBean, personBean } from './related-beans.ts';
 import { accountIdOf, accountIdsOf, idOf, idsOf, textsOf } from './stored-values.ts';
 
 type Reader = Pick<JiraCore, 'store'>;
@@ -22,9 +22,9 @@ export function restValue(core: Reader, field: Field, stored: unknown): unknown 
     case 'summary': case 'text': case 'document': case 'date': case 'datetime': case 'number': return stored ?? null;
     case 'user': {
       const user = store.users.get(accountIdOf(stored) ?? '');
-      return user ? userBean(user) : null;
+      return user ? personBean(user) : null;
     }
-    case 'users': return orNull(accountIdsOf(stored).flatMap((id) => { const user = store.users.get(id); return user ? [userBean(user)] : []; }));
+    case 'users': return orNull(accountIdsOf(stored).flatMap((id) => { const user = store.users.get(id); return user ? [personBean(user)] : []; }));
     case 'labels': return field.custom ? orNull(textsOf(stored)) : textsOf(stored);
     case 'option': {
       const option = store.fieldOptions.get(idOf(stored) ?? '');
@@ -61,7 +61,7 @@ const nothing: HistoryValue = { id: null, text: null };
 export function historyValue(core: Reader, field: Field, stored: unknown): HistoryValue {
   const { store } = core;
   switch (kindOf(field)) {
-    case 'summary': case 'text': case 'number': return stored === undefined ? nothing : { id: null, text: String(stored as string | number) };
+    case 'summary': case 'text': case 'number': return stored === undefined ? nothing : { id: null, text: String(stored) };
     case 'document': return isObject(stored) ? { id: null, text: new RichTextValue(stored).plainText } : nothing;
     case 'date': case 'datetime': return typeof stored === 'string' ? { id: stored, text: stored } : nothing;
     case 'user': {

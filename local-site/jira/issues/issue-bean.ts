@@ -1,5 +1,5 @@
 import type { Principal } from '../../contracts.ts';
-import { fieldApplies, issueTypeBean, projectReference, statusBean, statusCategoryBean, userBean } from '../configuration/lookup.ts';
+import { fieldApplies, issueTypeBean, projectReference, statusBean, statusCategoryBean } from '../configuration/lookup.ts';
 import { selfLink } from '../configuration/site-url.ts';
 import type { JiraCore } from '../core.ts';
 import type { Field, History, Issue } from '../model.ts';
@@ -7,7 +7,7 @@ import { transitionBeans } from '../workflow/transition-beans.ts';
 import { changelogItem } from './event-payload.ts';
 import { editFields, fieldsFor } from './field-meta.ts';
 import { restValue } from './field-output.ts';
-import { childrenOf, commentBean, commentsOf, issueLinkBeans, parentBean } from './related-beans.ts';
+import { childrenOf, commentBean, commentsOf, issueLinkBeans, parentBean, personBean } from './related-beans.ts';
 import { isEmpty } from './stored-values.ts';
 import { jiraTime } from './timestamps.ts';
 
@@ -77,14 +77,14 @@ function fieldBeanValue(core: JiraCore, principal: Principal, issue: Issue, fiel
     case 'timetracking': return {};
     case 'watches': return { self: selfLink(`issue/${issue.key}/watchers`), watchCount: 0, isWatching: false };
     case 'votes': return { self: selfLink(`issue/${issue.key}/votes`), votes: 0, hasVoted: false };
-    case 'parent': return isEmpty(issue.fields['parent']) ? undefined : restValue(core, field, issue.fields['parent']);
+    case 'parent': return isEmpty(issue.fields.parent) ? undefined : restValue(core, field, issue.fields.parent);
     default: return restValue(core, field, issue.fields[field.id]);
   }
 }
 
 function personOrNull({ store }: JiraCore, accountId: string): unknown {
   const user = store.users.get(accountId);
-  return user ? userBean(user) : null;
+  return user ? personBean(user) : null;
 }
 
 function commentPage(core: JiraCore, issue: Issue): unknown {
@@ -105,7 +105,7 @@ function propertiesOf({ store }: JiraCore, issue: Issue, wanted: readonly string
 /** `Changelog` of the OpenAPI document: one history entry. */
 export function historyBean({ store }: Pick<JiraCore, 'store'>, history: History): Readonly<Record<string, unknown>> {
   const author = store.users.get(history.authorAccountId);
-  return { id: history.id, ...(author ? { author: userBean(author) } : {}), created: jiraTime(history.created), items: history.items.map(changelogItem) };
+  return { id: history.id, ...(author ? { author: personBean(author) } : {}), created: jiraTime(history.created), items: history.items.map(changelogItem) };
 }
 
 /** The newest hundred entries, newest first: what `expand=changelog` prints, unlike `/changelog`. */

@@ -14,7 +14,7 @@ export function findLinkType(core: JiraCore, input: unknown): LinkType {
   const id = isObject(input) ? textOf(input, 'id') : undefined;
   const name = isObject(input) ? textOf(input, 'name') : undefined;
   const types = [...core.store.linkTypes.values()];
-  const found = types.find((type) => type.id === id) ?? types.find((type) => name !== undefined && type.name.toLowerCase() === name.toLowerCase());
+  const found = types.find((type) => type.id === id) ?? types.find((type) => type.name.toLowerCase() === name?.toLowerCase());
   if (found) return found;
   throw new JiraError(404, [`No issue link type with ${id === undefined ? `name '${name ?? ''}'` : `id '${id}'`} found.`]);
 }
@@ -54,7 +54,7 @@ function tellLink(core: JiraCore, principal: Principal, link: IssueLink, { type,
 
 /** Reads one link of `update.issuelinks`: the work item being changed is the end that is not named. */
 export function readLinkEnds(core: JiraCore, principal: Principal, input: Json): (self: Issue) => LinkEnds {
-  const type = findLinkType(core, input['type']);
+  const type = findLinkType(core, input.type);
   const named = (side: 'inwardIssue' | 'outwardIssue'): Issue | undefined => {
     const reference = input[side];
     if (!isObject(reference)) return undefined;

@@ -18,7 +18,7 @@ export function metaRoutes(core: JiraCore): RouteDefinition[] {
 }
 
 function projectToCreateIn(core: JiraCore, { params, principal }: RouteCall): Project {
-  const project = findProject(core.store, params['projectIdOrKey'] ?? '');
+  const project = findProject(core.store, params.projectIdOrKey ?? '');
   if (!project || !core.permissions.can(principal, 'CREATE_ISSUES', { project })) throw notFound('Project not found or you do not have permission to create issues in it.');
   return project;
 }
@@ -32,7 +32,7 @@ function createTypes(core: JiraCore, call: RouteCall): RouteAnswer {
 
 function createTypeFields(core: JiraCore, call: RouteCall): RouteAnswer {
   const project = projectToCreateIn(core, call);
-  const type: IssueType | undefined = issueTypesOf(core.store, project).find(({ id }) => id === call.params['issueTypeId']);
+  const type: IssueType | undefined = issueTypesOf(core.store, project).find(({ id }) => id === call.params.issueTypeId);
   if (!type) throw notFound('Issue type not found in the project.');
   const all = createFields(core, project, type);
   const { startAt, maxResults } = pageRequest(call.query, 50, 200);
@@ -41,7 +41,7 @@ function createTypeFields(core: JiraCore, call: RouteCall): RouteAnswer {
 }
 
 function editMeta(core: JiraCore, { params, principal }: RouteCall): RouteAnswer {
-  const issue = core.issues.find(principal, params['issueIdOrKey'] ?? '');
+  const issue = core.issues.find(principal, params.issueIdOrKey ?? '');
   const fields = core.permissions.can(principal, 'EDIT_ISSUES', { issue }) ? editFields(core, issue, editableFields(core, issue)) : {};
   return { body: { fields }, objects: 1 };
 }

@@ -19,7 +19,7 @@ export function readRoutes(core: JiraCore): RouteDefinition[] {
 }
 
 function readIssue(core: JiraCore, { params, query, principal }: RouteCall): RouteAnswer {
-  const issue = core.issues.find(principal, params['issueIdOrKey'] ?? '');
+  const issue = core.issues.find(principal, params.issueIdOrKey ?? '');
   const body = issueBean(core, principal, issue, { fields: queryList(query, 'fields'), expand: queryList(query, 'expand'), properties: queryList(query, 'properties') });
   return { body, objects: 1 };
 }
@@ -40,19 +40,19 @@ function bulkFetch(core: JiraCore, { body, principal }: RouteCall): RouteAnswer 
   const issues = [...found.values()].sort((a, b) => Number(a.id) - Number(b.id)).map((issue) => issueBean(core, principal, issue, {
     fields: fields.length === 0 ? ['*navigable'] : fields, expand: textList(input, 'expand'), properties: textList(input, 'properties'),
   }));
-  return { body: { expand: 'schema,names', issues, issueErrors }, objects: issues.length };
+  return { body: { issues, issueErrors }, objects: issues.length };
 }
 
 /** Oldest first, at most 100 to a page. */
 function readChangelog(core: JiraCore, { params, query, principal }: RouteCall): RouteAnswer {
-  const issue = core.issues.find(principal, params['issueIdOrKey'] ?? '');
+  const issue = core.issues.find(principal, params.issueIdOrKey ?? '');
   const histories = core.store.changelogs.get(issue.id)?.histories ?? [];
   const page = pageOf(histories, pageRequest(query, 100, 100), selfLink(`issue/${issue.key}/changelog`));
   return { body: { ...page, values: page.values.map((history) => historyBean(core, history)) }, objects: page.values.length };
 }
 
 function listChangelogs(core: JiraCore, { params, body, principal }: RouteCall): RouteAnswer {
-  const issue = core.issues.find(principal, params['issueIdOrKey'] ?? '');
+  const issue = core.issues.find(principal, params.issueIdOrKey ?? '');
   const wanted = new Set(textList(bodyObject(body), 'changelogIds'));
   const histories = (core.store.changelogs.get(issue.id)?.histories ?? []).filter(({ id }) => wanted.has(id)).map((history) => historyBean(core, history));
   return { body: { startAt: 0, maxResults: histories.length, total: histories.length, histories }, objects: histories.length };

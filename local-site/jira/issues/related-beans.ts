@@ -2,21 +2,27 @@ import { issueTypeBean, linkTypeBean, priorityBean, statusBean, userBean } from 
 import { selfLink } from '../configuration/site-url.ts';
 import type { JiraCore } from '../core.ts';
 import type { Principal } from '../../contracts.ts';
-import type { Comment, Issue, IssueLink } from '../model.ts';
+import { without } from '../json.ts';
+import type { Comment, Issue, IssueLink, User } from '../model.ts';
 import { idOf } from './stored-values.ts';
 import { jiraTime } from './timestamps.ts';
 
 type Reader = Pick<JiraCore, 'store'>;
 
+/** `UserDetails` of the OpenAPI document: a person inside another object, without their language. */
+export function personBean(user: User) {
+  return without(userBean(user), 'locale');
+}
+
 /** `LinkedIssue` of the OpenAPI document: another work item in short. */
 export function parentBean({ store }: Reader, issue: Issue) {
-  const priority = store.priorities.get(idOf(issue.fields['priority']) ?? '');
+  const priority = store.priorities.get(idOf(issue.fields.priority) ?? '');
   return {
     id: issue.id,
     key: issue.key,
     self: selfLink(`issue/${issue.id}`),
     fields: {
-      summary: issue.fields['summary'],
+      summary: issue.fields.summary,
       status: statusBean(store.statuses.need(issue.statusId)),
       ...(priority ? { priority: priorityBean(priority) } : {}),
       issuetype: issueTypeBean(store.issueTypes.need(issue.issueTypeId)),
@@ -55,7 +61,7 @@ function linkSideBean(core: JiraCore, principal: Principal, link: IssueLink, fro
 /** `Comment` of the OpenAPI document. */
 export function commentBean({ store }: Reader, comment: Comment) {
   const author = store.users.get(comment.authorAccountId);
-  const person = author ? userBean(author) : { accountId: comment.authorAccountId };
+  const person = author ? personBean(author) : { accountId: comment.authorAccountId };
   return {
     self: selfLink(`issue/${comment.issueId}/comment/${comment.id}`),
     id: comment.id,
@@ -75,5 +81,5 @@ export function commentsOf({ store }: Reader, issueId: string): readonly Comment
 
 /** Work items whose parent this is. */
 export function childrenOf({ store }: Reader, issueId: string): readonly Issue[] {
-  return [...store.issues.values()].filter((issue) => idOf(issue.fields['parent']) === issueId);
+  return [...store.issues.values()].filter((issue) => idOf(issue.fields.parent) === issueId);
 }

@@ -106,16 +106,16 @@ function apply(
 }
 
 function readComment(operation: Json, rules: ChangeRules, comments: NewComment[], errors: Record<string, string>): void {
-  const add = operation['add'];
-  if (!rules.comments) errors['comment'] = offScreen('comment');
-  else if (!isObject(add)) errors['comment'] = `Field does not support operation '${Object.keys(operation)[0] ?? ''}'`;
-  else if (!isDocument(add['body'])) errors['comment'] = 'Comment body is not valid!';
-  else comments.push({ ...add, body: add['body'] });
+  const add = operation.add;
+  if (!rules.comments) errors.comment = offScreen('comment');
+  else if (!isObject(add)) errors.comment = `Field does not support operation '${Object.keys(operation)[0] ?? ''}'`;
+  else if (!isDocument(add.body)) errors.comment = 'Comment body is not valid!';
+  else comments.push({ ...add, body: add.body });
 }
 
 function readLink(operation: Json, offered: boolean, links: Json[], errors: Record<string, string>): void {
-  const add = operation['add'];
-  if (!offered) errors['issuelinks'] = offScreen('issuelinks');
-  else if (!isObject(add)) errors['issuelinks'] = `Field does not support operation '${Object.keys(operation)[0] ?? ''}'`;
+  const add = operation.add;
+  if (!offered) errors.issuelinks = offScreen('issuelinks');
+  else if (!isObject(add)) errors.issuelinks = `Field does not support operation '${Object.keys(operation)[0] ?? ''}'`;
   else links.push(add);
 }

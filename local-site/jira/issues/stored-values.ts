@@ -2,7 +2,7 @@
 import { isObject } from '../json.ts';
 
 export function accountIdOf(value: unknown): string | undefined {
-  return isObject(value) && typeof value['accountId'] === 'string' ? value['accountId'] : undefined;
+  return isObject(value) && typeof value.accountId === 'string' ? value.accountId : undefined;
 }
 
 export function accountIdsOf(value: unknown): readonly string[] {
@@ -10,7 +10,7 @@ export function accountIdsOf(value: unknown): readonly string[] {
 }
 
 export function idOf(value: unknown): string | undefined {
-  return isObject(value) && typeof value['id'] === 'string' ? value['id'] : undefined;
+  return isObject(value) && typeof value.id === 'string' ? value.id : undefined;
 }
 
 export function idsOf(value: unknown): readonly string[] {

@@ -35,7 +35,7 @@ async function create(core: JiraCore, { body, principal }: RouteCall): Promise<R
 
 function edit(core: JiraCore, { params, query, body, principal }: RouteCall): RouteAnswer {
   const input = bodyObject(body);
-  const issue = core.issues.find(principal, params['issueIdOrKey'] ?? '');
+  const issue = core.issues.find(principal, params.issueIdOrKey ?? '');
   core.permissions.need(principal, 'EDIT_ISSUES', { issue });
   const project = core.store.projects.need(issue.projectId);
   const changes = readChanges(core, principal, input, {
@@ -45,7 +45,7 @@ function edit(core: JiraCore, { params, query, body, principal }: RouteCall): Ro
   const links = changes.links.map((link) => readLinkEnds(core, principal, link));
   const saved = saveChanges(core, principal, issue, withValues(issue.fields, changes.values), changes.values.keys());
   for (const ends of links) addLink(core, principal, ends(saved));
-  for (const property of properties(input['properties'])) putProperty(core, { entity: 'issue', entityId: issue.id, ...property });
+  for (const property of properties(input.properties)) putProperty(core, { entity: 'issue', entityId: issue.id, ...property });
   for (const comment of changes.comments) addComment(core, asCall(core, principal), core.store.issues.need(issue.id), comment);
   if (query.get('returnIssue') !== 'true') return { status: 204 };
   return { body: issueBean(core, principal, core.store.issues.need(issue.id), { fields: [], expand: queryList(query, 'expand') }) };
@@ -66,14 +66,14 @@ function properties(input: unknown): readonly { key: string; value: unknown }[] 
   return input.map((item: unknown) => {
     const key = isObject(item) ? textOf(item, 'key') : undefined;
     if (!isObject(item) || key === undefined || key === '') throw badRequest('A property needs a key.');
-    checkProperty(key, item['value']);
-    return { key, value: item['value'] };
+    checkProperty(key, item.value);
+    return { key, value: item.value };
   });
 }
 
 function assign(core: JiraCore, { params, body, principal }: RouteCall): RouteAnswer {
   const input = bodyObject(body);
-  const issue = core.issues.find(principal, params['issueIdOrKey'] ?? '');
+  const issue = core.issues.find(principal, params.issueIdOrKey ?? '');
   core.permissions.need(principal, 'ASSIGN_ISSUES', { issue });
   const field = core.store.fields.need('assignee');
   const project = core.store.projects.need(issue.projectId);
@@ -84,7 +84,7 @@ function assign(core: JiraCore, { params, body, principal }: RouteCall): RouteAn
 }
 
 function remove(core: JiraCore, { params, query, principal }: RouteCall): RouteAnswer {
-  const issue = core.issues.find(principal, params['issueIdOrKey'] ?? '');
+  const issue = core.issues.find(principal, params.issueIdOrKey ?? '');
   core.permissions.need(principal, 'DELETE_ISSUES', { issue });
   deleteIssue(core, principal, issue, query.get('deleteSubtasks') === 'true');
   return { status: 204 };

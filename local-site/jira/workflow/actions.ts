@@ -37,15 +37,15 @@ function changeOf(core: JiraCore, principal: Principal, { ruleKey, parameters }:
 }
 
 function updateField(core: JiraCore, parameters: WorkflowRule['parameters'], issue: Issue): Change {
-  const fieldId = parameters['field'] ?? '';
+  const fieldId = parameters.field ?? '';
   const field = core.store.fields.get(fieldId);
   if (!field) throw new JiraError(422, [`The workflow updates the field '${fieldId}', which does not exist.`]);
-  const text = parameters['value'] ?? '';
+  const text = parameters.value ?? '';
   if (text === '' || text === 'null' || (kindOf(field) === 'resolution' && text === '-1')) return { fieldId, value: undefined };
   const project = core.store.projects.need(issue.projectId);
   const parsed = parseValue(core, field, fromText(core, field, text), { project, issueTypeId: issue.issueTypeId, issueId: issue.id });
   if (!parsed.ok) throw new JiraError(422, [`The workflow cannot update the field '${field.name}': ${parsed.error}`]);
-  return { fieldId, value: parameters['mode'] === 'append' ? appended(issue.fields[fieldId], parsed.value) : parsed.value };
+  return { fieldId, value: parameters.mode === 'append' ? appended(issue.fields[fieldId], parsed.value) : parsed.value };
 }
 
 /** Rule parameters are texts; lists are comma-separated, options and people are ids. */
@@ -74,11 +74,11 @@ function appended(before: unknown, added: unknown): unknown {
 function changeAssignee(core: JiraCore, principal: Principal, parameters: WorkflowRule['parameters'], issue: Issue): Change | undefined {
   const to = (accountId: string | undefined): Change => ({ fieldId: 'assignee', value: accountId === undefined ? undefined : { accountId } });
   const project = core.store.projects.need(issue.projectId);
-  switch (parameters['type']) {
-    case 'to-selected-user': return to(parameters['accountId']);
+  switch (parameters.type) {
+    case 'to-selected-user': return to(parameters.accountId);
     case 'to-unassigned': return to(undefined);
     case 'to-current-user': return to(core.actor(principal));
-    case 'to-reporter': return to(accountIdOf(issue.fields['reporter']));
+    case 'to-reporter': return to(accountIdOf(issue.fields.reporter));
     case 'to-default-user': return to(project.assigneeType === 'PROJECT_LEAD' ? project.leadAccountId : undefined);
     default: return undefined;
   }
@@ -87,6 +87,6 @@ function changeAssignee(core: JiraCore, principal: Principal, parameters: Workfl
 function copyValue(core: JiraCore, parameters: WorkflowRule['parameters'], issue: Issue): Change | undefined {
   const { sourceFieldKey, targetFieldKey, issueSource } = parameters;
   if (sourceFieldKey === undefined || targetFieldKey === undefined) return undefined;
-  const source = issueSource === 'PARENT' ? core.store.issues.get(idOf(issue.fields['parent']) ?? '') : issue;
+  const source = issueSource === 'PARENT' ? core.store.issues.get(idOf(issue.fields.parent) ?? '') : issue;
   return source && { fieldId: targetFieldKey, value: source.fields[sourceFieldKey] };
 }

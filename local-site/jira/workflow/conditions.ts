@@ -21,9 +21,9 @@ function conditionHolds(core: JiraCore, principal: Principal, issue: Issue, tran
   switch (rule.ruleKey) {
     case 'forge:expression-condition': return expressionHolds(core, principal, issue, transition, rule);
     case 'system:restrict-issue-transition': return isAllowed(core, principal, issue, parameters);
-    case 'system:restrict-from-all-users': return principal.kind === 'app' && parameters['restrictMode'] !== 'usersAndAPI';
-    case 'system:previous-status-condition': return wasIn(core, issue, parameters) !== (parameters['not'] === 'true');
-    case 'system:parent-or-child-blocking-condition': return childrenOf(core, issue.id).every((child) => list(parameters['statusIds']).includes(child.statusId));
+    case 'system:restrict-from-all-users': return principal.kind === 'app' && parameters.restrictMode !== 'usersAndAPI';
+    case 'system:previous-status-condition': return wasIn(core, issue, parameters) !== (parameters.not === 'true');
+    case 'system:parent-or-child-blocking-condition': return childrenOf(core, issue.id).every((child) => list(parameters.statusIds).includes(child.statusId));
     case 'system:check-field-value': return fieldMatches(core, issue, parameters);
     case 'system:separation-of-duties': return !hasMoved(core, principal, issue, parameters);
     default: return false;
@@ -49,29 +49,29 @@ function isAllowed(core: JiraCore, principal: Principal, issue: Issue, parameter
   if (principal.kind === 'anonymous') return false;
   const { accountId } = principal;
   const project = core.store.projects.need(issue.projectId);
-  const people = list(parameters['accountIds']);
+  const people = list(parameters.accountIds);
   if (people.includes(accountId)) return true;
-  if (people.includes('allow-assignee') && accountIdOf(issue.fields['assignee']) === accountId) return true;
-  if (people.includes('allow-reporter') && accountIdOf(issue.fields['reporter']) === accountId) return true;
-  if (list(parameters['groupIds']).some((id) => core.store.groups.get(id)?.members.includes(accountId) === true)) return true;
-  if (list(parameters['roleIds']).some((id) => {
+  if (people.includes('allow-assignee') && accountIdOf(issue.fields.assignee) === accountId) return true;
+  if (people.includes('allow-reporter') && accountIdOf(issue.fields.reporter) === accountId) return true;
+  if (list(parameters.groupIds).some((id) => core.store.groups.get(id)?.members.includes(accountId) === true)) return true;
+  if (list(parameters.roleIds).some((id) => {
     const actors = core.store.roleActors.get(`${project.id}:${id}`);
     return actors?.users.includes(accountId) === true || actors?.groups.some((group) => core.store.groups.get(group)?.members.includes(accountId)) === true;
   })) return true;
-  if (list(parameters['permissionKeys']).some((key) => core.permissions.can(principal, key, { issue }))) return true;
-  return list(parameters['allowUserCustomFields']).some((id) => accountIdOf(issue.fields[id]) === accountId);
+  if (list(parameters.permissionKeys).some((key) => core.permissions.can(principal, key, { issue }))) return true;
+  return list(parameters.allowUserCustomFields).some((id) => accountIdOf(issue.fields[id]) === accountId);
 }
 
 function wasIn(core: JiraCore, issue: Issue, parameters: WorkflowRule['parameters']): boolean {
-  const wanted = list(parameters['previousStatusIds']);
+  const wanted = list(parameters.previousStatusIds);
   const left = movesOf(core, issue).map(({ from }) => from ?? '');
-  const candidates = parameters['mostRecentStatusOnly'] === 'true' ? left.slice(-1) : left;
-  return [...candidates, ...(parameters['includeCurrentStatus'] === 'true' ? [issue.statusId] : [])].some((id) => wanted.includes(id));
+  const candidates = parameters.mostRecentStatusOnly === 'true' ? left.slice(-1) : left;
+  return [...candidates, ...(parameters.includeCurrentStatus === 'true' ? [issue.statusId] : [])].some((id) => wanted.includes(id));
 }
 
 function hasMoved(core: JiraCore, principal: Principal, issue: Issue, parameters: WorkflowRule['parameters']): boolean {
   const actor = core.actor(principal);
-  return movesOf(core, issue).some((move) => move.actor === actor && move.from === parameters['fromStatusId'] && move.to === parameters['toStatusId']);
+  return movesOf(core, issue).some((move) => move.actor === actor && move.from === parameters.fromStatusId && move.to === parameters.toStatusId);
 }
 
 /** Status changes of a work item, oldest first. */
@@ -81,12 +81,12 @@ export function movesOf(core: JiraCore, issue: Issue): readonly { readonly from:
 }
 
 function fieldMatches(core: JiraCore, issue: Issue, parameters: WorkflowRule['parameters']): boolean {
-  const field = core.store.fields.get(parameters['fieldId'] ?? '');
+  const field = core.store.fields.get(parameters.fieldId ?? '');
   if (!field) return false;
   const held = historyValue(core, field, issue.fields[field.id]);
-  const actual = parameters['comparisonType'] === 'OPTIONID' ? held.id : held.text;
-  const wanted = JSON.parse(parameters['fieldValue'] ?? '[]') as readonly string[];
-  switch (parameters['comparator']) {
+  const actual = parameters.comparisonType === 'OPTIONID' ? held.id : held.text;
+  const wanted = JSON.parse(parameters.fieldValue ?? '[]') as readonly string[];
+  switch (parameters.comparator) {
     case '=': return wanted.includes(actual ?? '');
     case '!=': return !wanted.includes(actual ?? '');
     default: return false;

@@ -29,7 +29,7 @@ export function evaluateRule(core: JiraCore, source: string, scope: RuleScope): 
   const from = originalIssue ? core.store.statuses.get(originalIssue.statusId) : undefined;
   const actor = core.actor(principal);
   const now = core.clock.now();
-  const typedComment: CommentRecord | undefined = comment && { id: null, authorAccountId: actor ?? '', body: comment['body'], created: now, updated: now };
+  const typedComment: CommentRecord | undefined = comment && { id: null, authorAccountId: actor ?? '', body: comment.body, created: now, updated: now };
   const contents = buildScope(reader(core, principal), {
     accountId: actor ?? null,
     issue: { ...record(core, principal, issue), ...(typedComment ? { typedComment } : {}) },
@@ -68,7 +68,7 @@ function run(core: JiraCore, principal: Principal, source: string, scope: Readon
 }
 
 function record(core: JiraCore, principal: Principal, issue: Issue): IssueRecord {
-  const fields = issueBean(core, principal, issue, { fields: ['*all', '-comment'] })['fields'] as IssueRecord['fields'];
+  const fields = issueBean(core, principal, issue, { fields: ['*all', '-comment'] }).fields as IssueRecord['fields'];
   return { id: issue.id === '' ? null : issue.id, key: issue.key === '' ? null : issue.key, fields };
 }
 

@@ -5,7 +5,7 @@ import type { WorkflowRule } from '../model.ts';
 
 /** The installed app's module that a rule names; undefined when that app is not installed. */
 export function ruleModule(core: JiraCore, rule: WorkflowRule): RuleModule | undefined {
-  return core.rules()?.ruleModules.find(({ ari }) => ari === rule.parameters['key']);
+  return core.rules()?.ruleModules.find(({ ari }) => ari === rule.parameters.key);
 }
 
 /** A rule's own settings: the parsed JSON of `config`, and the expression in it that replaces the manifest's. */
@@ -13,7 +13,7 @@ export interface RuleConfig { readonly value: unknown; readonly expression?: str
 
 /** Reads `parameters.config`; text that is not JSON is handed on as text, as Jira does. */
 export function ruleConfig(rule: WorkflowRule): RuleConfig {
-  const text = rule.parameters['config'];
+  const text = rule.parameters.config;
   if (text === undefined || text === '') return { value: null };
   let value: unknown;
   try {
@@ -21,5 +21,5 @@ export function ruleConfig(rule: WorkflowRule): RuleConfig {
   } catch {
     return { value: text };
   }
-  return isObject(value) && typeof value['expression'] === 'string' ? { value, expression: value['expression'] } : { value };
+  return isObject(value) && typeof value.expression === 'string' ? { value, expression: value.expression } : { value };
 }

@@ -21,6 +21,6 @@ export function modifiedFields(core: JiraCore, { changed, comments }: Pick<Valid
     else result[id] = kind === 'user' || kind === 'users' ? value : restValue(core, field, value);
   }
   const comment = comments.at(-1);
-  if (comment) result['comment'] = { body: comment['body'] };
+  if (comment) result.comment = { body: comment.body };
   return result;
 }

@@ -25,17 +25,17 @@ export function transitionRoutes(core: JiraCore): RouteDefinition[] {
 }
 
 function listTransitions(core: JiraCore, { params, query, principal }: RouteCall): RouteAnswer {
-  const issue = core.issues.find(principal, params['issueIdOrKey'] ?? '');
+  const issue = core.issues.find(principal, params.issueIdOrKey ?? '');
   const wanted = query.get('transitionId');
   const beans = transitionBeans(core, principal, issue, { fields: queryList(query, 'expand').includes('transitions.fields') });
-  const transitions = wanted === null ? beans : beans.filter((bean) => bean['id'] === wanted);
+  const transitions = wanted === null ? beans : beans.filter((bean) => bean.id === wanted);
   return { body: { expand: 'transitions', transitions }, objects: transitions.length };
 }
 
 async function transition(core: JiraCore, { params, body, principal }: RouteCall): Promise<RouteAnswer> {
   const input = bodyObject(body);
-  const issue = core.issues.find(principal, params['issueIdOrKey'] ?? '');
-  const id = isObject(input['transition']) ? textOf(input['transition'], 'id') : undefined;
+  const issue = core.issues.find(principal, params.issueIdOrKey ?? '');
+  const id = isObject(input.transition) ? textOf(input.transition, 'id') : undefined;
   if (id === undefined) throw badRequest("Missing 'transition' identifier");
   await executeTransition(core, principal, issue, id, input);
   return { status: 204 };
@@ -43,9 +43,9 @@ async function transition(core: JiraCore, { params, body, principal }: RouteCall
 
 function evaluateExpression(core: JiraCore, { body, query, principal }: RouteCall): RouteAnswer {
   const input = bodyObject(body);
-  const expression = input['expression'];
+  const expression = input.expression;
   if (typeof expression !== 'string') throw badRequest('The expression is missing.');
-  const context = isObject(input['context']) ? input['context'] : {};
+  const context = isObject(input.context) ? input.context : {};
   const issueIdOrKey = reference(context, 'issue');
   const projectIdOrKey = reference(context, 'project');
   try {

@@ -56,7 +56,7 @@ function runExpression(core: JiraCore, rule: WorkflowRule, module: RuleModule, s
     throw new JiraError(400, [otherwise]);
   }
   if (typeof result === 'string') throw new JiraError(400, [result]);
-  if (result === false) throw new JiraError(400, [otherwise]);
+  if (!result) throw new JiraError(400, [otherwise]);
 }
 
 /** `avi:jira:failed:expression` reaches only the app whose rule failed; nobody's own call caused it. */
@@ -68,7 +68,7 @@ function tellFailedExpression(
     name: 'avi:jira:failed:expression',
     payload: {
       eventType: 'avi:jira:failed:expression',
-      extensionId: rule.parameters['key'],
+      extensionId: rule.parameters.key,
       workflowId: workflow.id,
       workflowName: workflow.name,
       validatorId: rule.id,

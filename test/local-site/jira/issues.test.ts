@@ -31,7 +31,7 @@ describe('creating', () => {
     const { store } = site.jira.core;
     store.projects.put('70001', { ...store.projects.need('70001'), assigneeType: 'PROJECT_LEAD' });
     await create({});
-    expect((await read('INC-1')).fields['assignee']).toMatchObject({ accountId: PEOPLE.admin.accountId });
+    expect((await read('INC-1')).fields.assignee).toMatchObject({ accountId: PEOPLE.admin.accountId });
   });
 
   test('values of every kind come back as Jira prints them', async () => {
@@ -90,7 +90,7 @@ describe('creating', () => {
     expect(answer.status).toBe(201);
     const made = await read('INC-2', '?properties=draft');
     expect(made).toMatchObject({ properties: { draft: { version: 1 } }, fields: { issuelinks: [{ type: { name: 'Relates' }, outwardIssue: { key: 'INC-1', fields: { summary: 'Checkout is down' } } }] } });
-    expect((await read('INC-1')).fields['issuelinks']).toMatchObject([{ inwardIssue: { key: 'INC-2' } }]);
+    expect((await read('INC-1')).fields.issuelinks).toMatchObject([{ inwardIssue: { key: 'INC-2' } }]);
     expect(site.events.map(({ name }) => name)).toEqual(['avi:jira:created:issue', 'avi:jira:created:issuelink']);
     expect(await changes('INC-1')).toMatchObject([{ items: [{ field: 'Link', to: 'INC-2', toString: 'This work item relates to INC-2' }] }]);
   });
@@ -215,7 +215,7 @@ describe('history and removal', () => {
     site.events.length = 0;
     expect((await site.call(ADMIN, 'DELETE', `/rest/api/3/issue/${key}`)).status).toBe(204);
     expect((await site.call(ADMIN, 'GET', `/rest/api/3/issue/${key}`)).status).toBe(404);
-    expect((await read(other)).fields['issuelinks']).toEqual([]);
+    expect((await read(other)).fields.issuelinks).toEqual([]);
     expect(site.events.map(({ name }) => name)).toContain('avi:jira:deleted:issue');
   });
 });

@@ -8,7 +8,7 @@ const move = (key: string, id: string, more: object = {}) => site.call(IM, 'POST
 const issueOf = async (key: string) => (await site.call(IM, 'GET', `/rest/api/3/issue/${key}?expand=changelog`)).body as {
   fields: Record<string, { id?: string; name?: string } | null>; changelog: { histories: { items: { field: string; fromString: string | null; toString: string | null }[] }[] };
 };
-const statusOf = async (key: string) => (await issueOf(key)).fields['status']?.name;
+const statusOf = async (key: string) => (await issueOf(key)).fields.status?.name;
 
 describe('transitions', () => {
   test('only those that leave the present status are offered', async () => {
@@ -71,7 +71,7 @@ describe('transitions', () => {
     const key = await site.incident();
     await move(key, '11');
     await move(key, '21', { update: { comment: [{ add: { body: adf('Rolled back.') } }] } });
-    expect((await issueOf(key)).fields['comment']).toMatchObject({ total: 1, comments: [{ author: { accountId: PEOPLE.im.accountId }, body: adf('Rolled back.') }] });
+    expect((await issueOf(key)).fields.comment).toMatchObject({ total: 1, comments: [{ author: { accountId: PEOPLE.im.accountId }, body: adf('Rolled back.') }] });
   });
 });
 
