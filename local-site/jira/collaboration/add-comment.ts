@@ -11,7 +11,14 @@ import { tellMentions } from './mentions.ts';
 export function addComment(core: JiraCore, call: RouteCall, issue: Issue, input: Json): Comment {
   core.permissions.need(call.principal, 'ADD_COMMENTS', { issue });
   const now = core.clock.now();
-  const comment: Comment = { ...readComment(input), id: core.store.nextId('comment'), issueId: issue.id, authorAccountId: needActor(call), created: now, updated: now };
+  const comment: Comment = {
+    ...readComment(input),
+    id: core.store.nextId('comment'),
+    issueId: issue.id,
+    authorAccountId: needActor(call),
+    created: now,
+    updated: now,
+  };
   core.store.comments.put(comment.id, comment);
   tellComment(core, call, issue, comment, undefined);
   return comment;

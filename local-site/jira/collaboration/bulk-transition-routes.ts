@@ -11,7 +11,10 @@ import { needActor, pathParam } from './caller.ts';
 const MAX_ISSUES = 1000;
 const KIND = 'bulk-transition';
 
-interface Order { readonly transitionId: string; readonly issues: readonly string[] }
+interface Order {
+  readonly transitionId: string;
+  readonly issues: readonly string[];
+}
 
 /**
  * Moving many work items at once. No screen is shown, so no field can be given: rules that ask for one refuse. The work is
@@ -54,14 +57,19 @@ function available(core: JiraCore, call: RouteCall): RouteAnswer {
     const workflow = workflowFor(core.store, core.store.projects.need(issue.projectId), issue.issueTypeId);
     byWorkflow.set(workflow.id, [...(byWorkflow.get(workflow.id) ?? []), issue]);
   }
-  return { body: { availableTransitions: [...byWorkflow.values()].map((issues) => sharedTransitions(core, call, issues)) }, objects: named.length };
+  return {
+    body: { availableTransitions: [...byWorkflow.values()].map((issues) => sharedTransitions(core, call, issues)) },
+    objects: named.length,
+  };
 }
 
 /** Transitions that every one of these work items may take and that show no screen. */
 function sharedTransitions(core: JiraCore, call: RouteCall, issues: readonly Issue[]): object {
   const offers = issues.map((issue) => availableTransitions(core, call.principal, issue));
   const all = new Map(offers.flat().map((transition) => [transition.id, transition]));
-  const shared = [...all.values()].filter((transition) => transition.screenId === undefined && offers.every((offer) => offer.some(({ id }) => id === transition.id)));
+  const shared = [...all.values()].filter(
+    (transition) => transition.screenId === undefined && offers.every((offer) => offer.some(({ id }) => id === transition.id)),
+  );
   return {
     issues: issues.map((issue) => issue.key),
     isTransitionsFiltered: shared.length < all.size,
@@ -71,7 +79,8 @@ function sharedTransitions(core: JiraCore, call: RouteCall, issues: readonly Iss
 
 function bean(core: JiraCore, transition: Transition): object {
   return {
-    transitionId: Number(transition.id), transitionName: transition.name,
+    transitionId: Number(transition.id),
+    transitionName: transition.name,
     to: { statusId: Number(transition.toStatusId), statusName: core.store.statuses.need(transition.toStatusId).name },
   };
 }
@@ -103,8 +112,16 @@ async function submit(core: JiraCore, call: RouteCall): Promise<RouteAnswer> {
     const id = core.store.nextId('task');
     const user = core.store.users.get(needActor(call));
     const state = {
-      taskId: id, status: 'COMPLETE', progressPercent: 100, totalIssueCount: total, invalidOrInaccessibleIssueCount: inaccessible,
-      processedAccessibleIssues: processed, failedAccessibleIssues: failed, created: started, started, updated: isoTime(core),
+      taskId: id,
+      status: 'COMPLETE',
+      progressPercent: 100,
+      totalIssueCount: total,
+      invalidOrInaccessibleIssueCount: inaccessible,
+      processedAccessibleIssues: processed,
+      failedAccessibleIssues: failed,
+      created: started,
+      started,
+      updated: isoTime(core),
       ...(user ? { submittedBy: userBean(user) } : {}),
     };
     core.store.tasks.put(id, { id, kind: KIND, state });
@@ -125,12 +142,12 @@ async function move(core: JiraCore, call: RouteCall, issue: Issue, transitionId:
 }
 
 function readOrders(body: unknown): readonly Order[] | undefined {
-  const inputs = isObject(body) ? body['bulkTransitionInputs'] : undefined;
+  const inputs = isObject(body) ? body.bulkTransitionInputs : undefined;
   if (!Array.isArray(inputs)) return undefined;
   const orders: Order[] = [];
   for (const input of inputs as readonly unknown[]) {
     const transitionId = isObject(input) ? textOf(input, 'transitionId') : undefined;
-    if (!isObject(input) || transitionId === undefined || !Array.isArray(input['selectedIssueIdsOrKeys'])) return undefined;
+    if (!isObject(input) || transitionId === undefined || !Array.isArray(input.selectedIssueIdsOrKeys)) return undefined;
     orders.push({ transitionId, issues: textList(input, 'selectedIssueIdsOrKeys') });
   }
   return orders;

@@ -50,7 +50,10 @@ function bean(core: JiraCore, call: RouteCall, comment: Comment): object {
 
 function rendered(comment: Comment): string {
   const escaped = plainText(comment.body).replace(/[&<>]/gu, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? sign);
-  return escaped.split('\n').map((line) => `<p>${line}</p>`).join('');
+  return escaped
+    .split('\n')
+    .map((line) => `<p>${line}</p>`)
+    .join('');
 }
 
 function list(core: JiraCore, call: RouteCall): RouteAnswer {
@@ -61,7 +64,10 @@ function list(core: JiraCore, call: RouteCall): RouteAnswer {
   if (order?.startsWith('-') === true) all.reverse();
   const page = pageOf(all, pageRequest(call.query, 100, 5000), selfLink(`issue/${issue.id}/comment`));
   const { startAt, maxResults, total } = page;
-  return { body: { startAt, maxResults, total, comments: page.values.map((comment) => bean(core, call, comment)) }, objects: page.values.length };
+  return {
+    body: { startAt, maxResults, total, comments: page.values.map((comment) => bean(core, call, comment)) },
+    objects: page.values.length,
+  };
 }
 
 function add(core: JiraCore, call: RouteCall): RouteAnswer {
@@ -85,8 +91,9 @@ function remove(core: JiraCore, call: RouteCall): RouteAnswer {
 }
 
 function listByIds(core: JiraCore, call: RouteCall): RouteAnswer {
-  const ids = bodyObject(call.body)['ids'];
-  if (!Array.isArray(ids) || ids.length === 0 || ids.length > MAX_LISTED) throw badRequest(`Provide between 1 and ${String(MAX_LISTED)} comment IDs.`);
+  const ids = bodyObject(call.body).ids;
+  if (!Array.isArray(ids) || ids.length === 0 || ids.length > MAX_LISTED)
+    throw badRequest(`Provide between 1 and ${String(MAX_LISTED)} comment IDs.`);
   const comments = ids.flatMap((id: unknown) => {
     const comment = core.store.comments.get(String(id));
     const issue = comment && core.store.issues.get(comment.issueId);
@@ -103,21 +110,26 @@ function found(core: JiraCore, call: RouteCall): { readonly issue: Issue; readon
 }
 
 function own(core: JiraCore, call: RouteCall, issue: Issue, comment: Comment, verb: 'EDIT' | 'DELETE'): void {
-  const may = core.permissions.can(call.principal, `${verb}_ALL_COMMENTS`, { issue })
-    || (comment.authorAccountId === call.actor && core.permissions.can(call.principal, `${verb}_OWN_COMMENTS`, { issue }));
+  const may =
+    core.permissions.can(call.principal, `${verb}_ALL_COMMENTS`, { issue }) ||
+    (comment.authorAccountId === call.actor && core.permissions.can(call.principal, `${verb}_OWN_COMMENTS`, { issue }));
   if (!may) throw badRequest(`You do not have the permission to ${verb.toLowerCase()} this comment.`);
 }
 
 function byCommentId(core: JiraCore, call: RouteCall): { readonly issue: Issue; readonly comment: Comment } {
   const comment = core.store.comments.get(pathParam(call, 'commentId'));
   const issue = comment && core.store.issues.get(comment.issueId);
-  if (!comment || !issue || !core.permissions.can(call.principal, 'BROWSE_PROJECTS', { issue })) throw noComment(pathParam(call, 'commentId'));
+  if (!comment || !issue || !core.permissions.can(call.principal, 'BROWSE_PROJECTS', { issue }))
+    throw noComment(pathParam(call, 'commentId'));
   return { issue, comment };
 }
 
 function propertyKeys(core: JiraCore, call: RouteCall): RouteAnswer {
   const { comment } = byCommentId(core, call);
-  const keys = comment.properties.map(({ key }) => ({ self: selfLink(`comment/${comment.id}/properties/${encodeURIComponent(key)}`), key }));
+  const keys = comment.properties.map(({ key }) => ({
+    self: selfLink(`comment/${comment.id}/properties/${encodeURIComponent(key)}`),
+    key,
+  }));
   return { body: { keys }, objects: keys.length };
 }
 

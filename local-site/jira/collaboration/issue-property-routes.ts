@@ -21,7 +21,10 @@ export function issuePropertyRoutes(core: JiraCore): RouteDefinition[] {
 
 function list(core: JiraCore, call: RouteCall): RouteAnswer {
   const issue = core.issues.find(call.principal, pathParam(call, 'issueIdOrKey'));
-  const keys = propertyKeys(core, 'issue', issue.id).map((key) => ({ self: selfLink(`issue/${issue.id}/properties/${encodeURIComponent(key)}`), key }));
+  const keys = propertyKeys(core, 'issue', issue.id).map((key) => ({
+    self: selfLink(`issue/${issue.id}/properties/${encodeURIComponent(key)}`),
+    key,
+  }));
   return { body: { keys }, objects: keys.length };
 }
 

@@ -30,7 +30,8 @@ function parse(core: JiraCore, call: RouteCall): RouteAnswer {
   const queries = textList(bodyObject(call.body), 'queries');
   const validation = call.query.get('validation') ?? 'strict';
   if (queries.length === 0) throw badRequest('At least one query is required.');
-  if (!['strict', 'warn', 'none'].includes(validation)) throw badRequest(`The validation '${validation}' is not one of strict, warn and none.`);
+  if (!['strict', 'warn', 'none'].includes(validation))
+    throw badRequest(`The validation '${validation}' is not one of strict, warn and none.`);
   return { body: { queries: queries.map((query) => parsed(core, call, query, validation)) } };
 }
 
@@ -44,17 +45,42 @@ function parsed(core: JiraCore, call: RouteCall, query: string, validation: stri
 }
 
 function reference(core: JiraCore, call: RouteCall): RouteAnswer {
-  const system = [...systemFields(worldOf(core, call.principal))].map(([value, field]) => ({ value, displayName: value, ...described(field) }));
-  const custom = [...core.store.fields.values()].filter((field) => field.custom).map((field) => {
-    const cfid = `cf[${field.id.replace('customfield_', '')}]`;
-    return { value: `"${field.name}"`, displayName: `${field.name} - ${cfid}`, cfid, orderable: 'true', searchable: 'true', auto: 'false', operators: [] };
-  });
-  const functions = JQL_FUNCTIONS.map(({ name, list }) => ({ value: `${name}()`, displayName: `${name}()`, isList: String(list), types: [] }));
+  const system = [...systemFields(worldOf(core, call.principal))].map(([value, field]) => ({
+    value,
+    displayName: value,
+    ...described(field),
+  }));
+  const custom = [...core.store.fields.values()]
+    .filter((field) => field.custom)
+    .map((field) => {
+      const cfid = `cf[${field.id.replace('customfield_', '')}]`;
+      return {
+        value: `"${field.name}"`,
+        displayName: `${field.name} - ${cfid}`,
+        cfid,
+        orderable: 'true',
+        searchable: 'true',
+        auto: 'false',
+        operators: [],
+      };
+    });
+  const functions = JQL_FUNCTIONS.map(({ name, list }) => ({
+    value: `${name}()`,
+    displayName: `${name}()`,
+    isList: String(list),
+    types: [],
+  }));
   return { body: { visibleFieldNames: [...system, ...custom], visibleFunctionNames: functions, jqlReservedWords: [...RESERVED_WORDS] } };
 }
 
 function described(field: JqlField): object {
-  return { orderable: 'true', searchable: 'true', auto: 'false', operators: [...field.operators, ...(field.history === undefined ? [] : HISTORY_OPERATORS)], types: [] };
+  return {
+    orderable: 'true',
+    searchable: 'true',
+    auto: 'false',
+    operators: [...field.operators, ...(field.history === undefined ? [] : HISTORY_OPERATORS)],
+    types: [],
+  };
 }
 
 /** Suggestions by key or by words of the summary; narrowed by `currentJQL` and `currentProjectId`. */
@@ -64,19 +90,27 @@ function pick(core: JiraCore, call: RouteCall): RouteAnswer {
   const within = jql === null || jql === '' ? visible(core, call) : runJql(core, call.principal, jql);
   const current = call.query.get('currentIssueKey')?.toUpperCase();
   const project = call.query.get('currentProjectId');
-  const fitting = within.filter((issue) => issue.key !== current && (project === null || issue.projectId === project) && suits(issue, words));
+  const fitting = within.filter(
+    (issue) => issue.key !== current && (project === null || issue.projectId === project) && suits(issue, words),
+  );
   const issues = fitting.slice(0, MAX_SUGGESTED).map((issue) => suggestion(issue));
-  const section = { id: 'cs', label: 'Current Search', sub: `Showing ${String(issues.length)} of ${String(fitting.length)} matching issues`, issues };
+  const section = {
+    id: 'cs',
+    label: 'Current Search',
+    sub: `Showing ${String(issues.length)} of ${String(fitting.length)} matching issues`,
+    issues,
+  };
   return { body: { sections: [section] }, objects: issues.length };
 }
 
 function visible(core: JiraCore, call: RouteCall): readonly Issue[] {
   return [...core.store.issues.values()]
-    .filter((issue) => core.permissions.can(call.principal, 'BROWSE_PROJECTS', { issue })).sort((left, right) => right.updated - left.updated);
+    .filter((issue) => core.permissions.can(call.principal, 'BROWSE_PROJECTS', { issue }))
+    .sort((left, right) => right.updated - left.updated);
 }
 
 function summaryOf(issue: Issue): string {
-  return typeof issue.fields['summary'] === 'string' ? issue.fields['summary'] : '';
+  return typeof issue.fields.summary === 'string' ? issue.fields.summary : '';
 }
 
 function suits(issue: Issue, words: string): boolean {
@@ -88,6 +122,11 @@ function suggestion(issue: Issue): object {
   const summary = summaryOf(issue);
   const escaped = summary.replace(/[&<>]/gu, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? sign);
   return {
-    id: Number(issue.id), key: issue.key, keyHtml: issue.key, img: `${SITE_URL}/__stage/avatar/issuetype/${issue.issueTypeId}`, summary: escaped, summaryText: summary,
+    id: Number(issue.id),
+    key: issue.key,
+    keyHtml: issue.key,
+    img: `${SITE_URL}/__stage/avatar/issuetype/${issue.issueTypeId}`,
+    summary: escaped,
+    summaryText: summary,
   };
 }

@@ -22,11 +22,11 @@ export function linkRoutes(core: JiraCore): RouteDefinition[] {
 /** Answers 201 without a body; a link that exists already is accepted again and its comment added. */
 function create(core: JiraCore, call: RouteCall): RouteAnswer {
   const body = bodyObject(call.body);
-  const type = findLinkType(core, body['type']);
-  const inward = end(core, call, body['inwardIssue']);
-  const outward = end(core, call, body['outwardIssue']);
+  const type = findLinkType(core, body.type);
+  const inward = end(core, call, body.inwardIssue);
+  const outward = end(core, call, body.outwardIssue);
   const link = addLink(core, call.principal, { type, inward, outward });
-  if (isObject(body['comment'])) addComment(core, call, core.store.issues.need(inward.id), body['comment']);
+  if (isObject(body.comment)) addComment(core, call, core.store.issues.need(inward.id), body.comment);
   return { status: 201, headers: { location: selfLink(`issueLink/${link.id}`) } };
 }
 
@@ -40,8 +40,11 @@ function read(core: JiraCore, call: RouteCall): RouteAnswer {
   const { link, inward, outward } = found(core, call);
   return {
     body: {
-      id: link.id, self: selfLink(`issueLink/${link.id}`), type: linkTypeBean(core.store.linkTypes.need(link.typeId)),
-      inwardIssue: parentBean(core, inward), outwardIssue: parentBean(core, outward),
+      id: link.id,
+      self: selfLink(`issueLink/${link.id}`),
+      type: linkTypeBean(core.store.linkTypes.need(link.typeId)),
+      inwardIssue: parentBean(core, inward),
+      outwardIssue: parentBean(core, outward),
     },
     objects: 1,
   };
@@ -49,7 +52,8 @@ function read(core: JiraCore, call: RouteCall): RouteAnswer {
 
 function remove(core: JiraCore, call: RouteCall): RouteAnswer {
   const { link, inward, outward } = found(core, call);
-  if (!core.permissions.can(call.principal, 'LINK_ISSUES', { issue: inward })) core.permissions.need(call.principal, 'LINK_ISSUES', { issue: outward });
+  if (!core.permissions.can(call.principal, 'LINK_ISSUES', { issue: inward }))
+    core.permissions.need(call.principal, 'LINK_ISSUES', { issue: outward });
   removeLink(core, call.principal, link);
   return { status: 204 };
 }

@@ -22,9 +22,14 @@ function collect(node: unknown, found: Set<string>): void {
 /** Tells people whom a comment mentions anew: one event for all of them, and an e-mail to each. Its author does not count. */
 export function tellMentions(core: JiraCore, principal: Principal, issue: Issue, comment: Comment, before: Comment | undefined): void {
   const known = before ? mentionedAccounts(before.body) : [];
-  const mentioned = mentionedAccounts(comment.body).filter((accountId) => accountId !== comment.authorAccountId && !known.includes(accountId));
+  const mentioned = mentionedAccounts(comment.body).filter(
+    (accountId) => accountId !== comment.authorAccountId && !known.includes(accountId),
+  );
   if (mentioned.length === 0) return;
-  core.issues.announce('avi:jira:mentioned:comment', issue, principal, { comment: commentBean(core, comment), mentionedAccountIds: mentioned });
+  core.issues.announce('avi:jira:mentioned:comment', issue, principal, {
+    comment: commentBean(core, comment),
+    mentionedAccountIds: mentioned,
+  });
   const author = core.store.users.get(comment.authorAccountId)?.displayName ?? 'Someone';
   notify(core, issue, mentioned, `${author} mentioned you on ${issue.key}`, plainText(comment.body));
 }

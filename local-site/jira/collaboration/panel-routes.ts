@@ -24,10 +24,11 @@ export function panelRoutes(core: JiraCore): RouteDefinition[] {
 function pin(core: JiraCore, call: RouteCall): RouteAnswer {
   const { moduleKey, projects } = request(call);
   const actions = projects.map((entry) => {
-    if (!isObject(entry) || (entry['action'] !== 'PIN' && entry['action'] !== 'UNPIN')) throw badRequest('Every entry of projectList needs an action: PIN or UNPIN.');
-    const project = findProject(core.store, String(entry['projectIdOrKey']));
-    if (!project) throw badRequest(`No project could be found with id or key '${String(entry['projectIdOrKey'])}'.`);
-    return { project, pinned: entry['action'] === 'PIN' };
+    if (!isObject(entry) || (entry.action !== 'PIN' && entry.action !== 'UNPIN'))
+      throw badRequest('Every entry of projectList needs an action: PIN or UNPIN.');
+    const project = findProject(core.store, String(entry.projectIdOrKey));
+    if (!project) throw badRequest(`No project could be found with id or key '${String(entry.projectIdOrKey)}'.`);
+    return { project, pinned: entry.action === 'PIN' };
   });
   for (const { project, pinned } of actions) {
     const id = pinId(project, moduleKey);
@@ -66,5 +67,5 @@ function pinId(project: Project, moduleKey: string): string {
 }
 
 function taskIdOf(answer: RouteAnswer): string {
-  return isObject(answer.body) ? String(answer.body['id']) : '';
+  return isObject(answer.body) ? String(answer.body.id) : '';
 }

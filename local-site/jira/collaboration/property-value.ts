@@ -9,7 +9,8 @@ const MAX_VALUE = 32_768;
 export function checkProperty(key: string, value: unknown): void {
   if (key.length > MAX_KEY) throw badRequest(`The property key cannot be longer than ${String(MAX_KEY)} characters.`);
   if (value === undefined) throw badRequest('The property value must be a valid, non-empty JSON.');
-  if (JSON.stringify(value).length > MAX_VALUE) throw badRequest(`The property value cannot be longer than ${String(MAX_VALUE)} characters.`);
+  if (JSON.stringify(value).length > MAX_VALUE)
+    throw badRequest(`The property value cannot be longer than ${String(MAX_VALUE)} characters.`);
 }
 
 /** Stores a property; true when it is new. */
@@ -23,5 +24,7 @@ export function putProperty(core: JiraCore, property: EntityProperty): boolean {
 
 /** Keys of an entity's properties, in order of their first writing. */
 export function propertyKeys(core: JiraCore, entity: EntityProperty['entity'], entityId: string): readonly string[] {
-  return [...core.store.entityProperties.values()].filter((property) => property.entity === entity && property.entityId === entityId).map((property) => property.key);
+  return [...core.store.entityProperties.values()]
+    .filter((property) => property.entity === entity && property.entityId === entityId)
+    .map((property) => property.key);
 }

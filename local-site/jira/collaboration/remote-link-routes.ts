@@ -17,7 +17,12 @@ export function remoteLinkRoutes(core: JiraCore): RouteDefinition[] {
     { method: 'GET', path: MANY, scope: 'read:jira-work', handle: (call) => list(core, call) },
     { method: 'POST', path: MANY, scope: 'write:jira-work', handle: (call) => upsert(core, call) },
     { method: 'DELETE', path: MANY, scope: 'write:jira-work', handle: (call) => removeByGlobalId(core, call) },
-    { method: 'GET', path: ONE, scope: 'read:jira-work', handle: (call) => ({ body: bean(found(core, call, visible(core, call)), visible(core, call)), objects: 1 }) },
+    {
+      method: 'GET',
+      path: ONE,
+      scope: 'read:jira-work',
+      handle: (call) => ({ body: bean(found(core, call, visible(core, call)), visible(core, call)), objects: 1 }),
+    },
     { method: 'PUT', path: ONE, scope: 'write:jira-work', handle: (call) => replace(core, call) },
     { method: 'DELETE', path: ONE, scope: 'write:jira-work', handle: (call) => removeById(core, call) },
   ];
@@ -26,8 +31,12 @@ export function remoteLinkRoutes(core: JiraCore): RouteDefinition[] {
 function bean(link: RemoteLink, issue: Issue): object {
   const { id, globalId, application, relationship, object } = link;
   return {
-    id: Number(id), self: selfLink(`issue/${issue.key}/remotelink/${id}`), ...(globalId === undefined ? {} : { globalId }),
-    application: isObject(application) ? application : {}, ...(relationship === undefined ? {} : { relationship }), object,
+    id: Number(id),
+    self: selfLink(`issue/${issue.key}/remotelink/${id}`),
+    ...(globalId === undefined ? {} : { globalId }),
+    application: isObject(application) ? application : {},
+    ...(relationship === undefined ? {} : { relationship }),
+    object,
   };
 }
 
@@ -108,7 +117,7 @@ function found(core: JiraCore, call: RouteCall, issue: Issue): RemoteLink {
 
 function readDetails(input: unknown): Details {
   const body = bodyObject(input);
-  const object = body['object'];
+  const object = body.object;
   if (!isObject(object)) throw new JiraError(400, [], { object: `'object' is required.` });
   const missing = ['title', 'url'].filter((name) => typeof object[name] !== 'string' || object[name] === '');
   if (missing.length > 0) throw new JiraError(400, [], Object.fromEntries(missing.map((name) => [name, `'${name}' is required.`])));
@@ -126,10 +135,16 @@ function readDetails(input: unknown): Details {
 
 function tellHistory(core: JiraCore, call: RouteCall, issue: Issue, before: RemoteLink | undefined, after: RemoteLink | undefined): void {
   const title = (link: RemoteLink | undefined): string | null =>
-    (link ? `This work item links to "${isObject(link.object) ? String(link.object['title']) : ''}"` : null);
+    link ? `This work item links to "${isObject(link.object) ? String(link.object.title) : ''}"` : null;
   if (before && after && title(before) === title(after)) return;
   const item = {
-    field: 'RemoteWorkItemLink', fieldtype: 'jira', fieldId: '', from: before?.id ?? null, fromString: title(before), to: after?.id ?? null, toString: title(after),
+    field: 'RemoteWorkItemLink',
+    fieldtype: 'jira',
+    fieldId: '',
+    from: before?.id ?? null,
+    fromString: title(before),
+    to: after?.id ?? null,
+    toString: title(after),
   } as const;
   core.issues.change(issue, needActor(call), [item], {});
 }

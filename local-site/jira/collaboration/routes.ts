@@ -15,7 +15,16 @@ import { watcherRoutes } from './watcher-routes.ts';
 /** Search, comments, links, properties, panels, followers: everything around a work item. */
 export function collaborationRoutes(core: JiraCore): RouteDefinition[] {
   return [
-    ...searchRoutes(core), ...jqlRoutes(core), ...commentRoutes(core), ...linkRoutes(core), ...remoteLinkRoutes(core),
-    ...issuePropertyRoutes(core), ...appPropertyRoutes(core), ...panelRoutes(core), ...watcherRoutes(core), ...bulkTransitionRoutes(core), ...taskRoutes(core),
+    ...searchRoutes(core),
+    ...jqlRoutes(core),
+    ...commentRoutes(core),
+    ...linkRoutes(core),
+    ...remoteLinkRoutes(core),
+    ...issuePropertyRoutes(core),
+    ...appPropertyRoutes(core),
+    ...panelRoutes(core),
+    ...watcherRoutes(core),
+    ...bulkTransitionRoutes(core),
+    ...taskRoutes(core),
   ];
 }

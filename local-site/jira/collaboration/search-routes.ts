@@ -26,8 +26,8 @@ export function searchRoutes(core: JiraCore): RouteDefinition[] {
 
 function gone(): never {
   throw new JiraError(410, [
-    'The requested API has been removed. Please migrate to the /rest/api/3/search/jql API. '
-    + 'A full migration guideline is available at https://developer.atlassian.com/changelog/#CHANGE-2046',
+    'The requested API has been removed. Please migrate to the /rest/api/3/search/jql API. ' +
+      'A full migration guideline is available at https://developer.atlassian.com/changelog/#CHANGE-2046',
   ]);
 }
 
@@ -66,7 +66,9 @@ function byKey(core: JiraCore, name: string): string {
 
 function metadata(core: JiraCore, request: SearchRequest): object {
   const all = request.fields.some((field) => field === '*all' || field === '*navigable');
-  const fields = [...core.store.fields.values()].filter((field) => all || request.fields.includes(field.id) || request.fields.includes(field.key));
+  const fields = [...core.store.fields.values()].filter(
+    (field) => all || request.fields.includes(field.id) || request.fields.includes(field.key),
+  );
   return {
     ...(request.expand.includes('names') ? { names: Object.fromEntries(fields.map((field) => [field.id, field.name])) } : {}),
     ...(request.expand.includes('schema') ? { schema: Object.fromEntries(fields.map((field) => [field.id, field.schema])) } : {}),
@@ -90,6 +92,7 @@ function tokenOf(from: number, jql: string): string {
 
 function offsetOf(token: string, jql: string): number {
   const [mark, from] = Buffer.from(token, 'base64url').toString().split(':');
-  if (mark !== fingerprint(jql) || from === undefined || !/^\d+$/u.test(from)) throw badRequest('The provided next page token is invalid or expired.');
+  if (mark !== fingerprint(jql) || from === undefined || !/^\d+$/u.test(from))
+    throw badRequest('The provided next page token is invalid or expired.');
   return Number(from);
 }

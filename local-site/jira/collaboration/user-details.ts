@@ -3,6 +3,5 @@ import type { User } from '../model.ts';
 
 /** Schema `UserDetails`: a person inside another object, who unlike a `User` has no locale. */
 export function userDetails(user: User): object {
-  const { locale: _locale, ...details } = userBean(user);
-  return details;
+  return Object.fromEntries(Object.entries(userBean(user)).filter(([name]) => name !== 'locale'));
 }

@@ -20,7 +20,12 @@ export function watcherRoutes(core: JiraCore): RouteDefinition[] {
   return [
     { method: 'GET', path: WATCHERS, scope: read, handle: (call) => watchers(core, call) },
     { method: 'POST', path: WATCHERS, scope: write, handle: (call) => change(core, call, 'watchers', named(core, call, call.body), true) },
-    { method: 'DELETE', path: WATCHERS, scope: write, handle: (call) => change(core, call, 'watchers', named(core, call, call.query.get('accountId') ?? undefined), false) },
+    {
+      method: 'DELETE',
+      path: WATCHERS,
+      scope: write,
+      handle: (call) => change(core, call, 'watchers', named(core, call, call.query.get('accountId') ?? undefined), false),
+    },
     { method: 'GET', path: VOTES, scope: read, handle: (call) => votes(core, call) },
     { method: 'POST', path: VOTES, scope: write, handle: (call) => change(core, call, 'votes', needActor(call), true) },
     { method: 'DELETE', path: VOTES, scope: write, handle: (call) => change(core, call, 'votes', needActor(call), false) },
@@ -48,7 +53,10 @@ function watchers(core: JiraCore, call: RouteCall): RouteAnswer {
   const accountIds = followers(core, 'watchers', issue);
   const shown = core.permissions.can(call.principal, 'VIEW_VOTERS_AND_WATCHERS', { issue }) ? people(core, accountIds) : [];
   const isWatching = call.actor !== undefined && accountIds.includes(call.actor);
-  return { body: { self: selfLink(`issue/${issue.key}/watchers`), isWatching, watchCount: accountIds.length, watchers: shown }, objects: 2 * shown.length };
+  return {
+    body: { self: selfLink(`issue/${issue.key}/watchers`), isWatching, watchCount: accountIds.length, watchers: shown },
+    objects: 2 * shown.length,
+  };
 }
 
 function votes(core: JiraCore, call: RouteCall): RouteAnswer {
@@ -56,13 +64,17 @@ function votes(core: JiraCore, call: RouteCall): RouteAnswer {
   const accountIds = followers(core, 'votes', issue);
   const shown = core.permissions.can(call.principal, 'VIEW_VOTERS_AND_WATCHERS', { issue }) ? people(core, accountIds) : [];
   const hasVoted = call.actor !== undefined && accountIds.includes(call.actor);
-  return { body: { self: selfLink(`issue/${issue.key}/votes`), votes: accountIds.length, hasVoted, voters: shown }, objects: 2 * shown.length };
+  return {
+    body: { self: selfLink(`issue/${issue.key}/votes`), votes: accountIds.length, hasVoted, voters: shown },
+    objects: 2 * shown.length,
+  };
 }
 
 /** The account a watcher call names; the caller where it names none. Others need the permission to manage watchers. */
 function named(core: JiraCore, call: RouteCall, accountId: unknown): string {
   const actor = needActor(call);
-  if (accountId === undefined && call.query.has('username')) throw badRequest('The username parameter is no longer supported. Use accountId.');
+  if (accountId === undefined && call.query.has('username'))
+    throw badRequest('The username parameter is no longer supported. Use accountId.');
   if (accountId === undefined || accountId === null || accountId === '') return actor;
   if (typeof accountId !== 'string') throw badRequest('The account ID must be a string.');
   if (!core.store.users.has(accountId)) throw notFound(`Specified user does not exist or you do not have required permissions`);
@@ -73,7 +85,8 @@ function named(core: JiraCore, call: RouteCall, accountId: unknown): string {
 function change(core: JiraCore, call: RouteCall, kind: Followers, accountId: string, add: boolean): RouteAnswer {
   const issue = issueOf(core, call);
   const others = followers(core, kind, issue).filter((candidate) => candidate !== accountId);
-  if (!add && kind === 'votes' && others.length === followers(core, kind, issue).length) throw notFound('Cannot remove a vote that has not been given.');
+  if (!add && kind === 'votes' && others.length === followers(core, kind, issue).length)
+    throw notFound('Cannot remove a vote that has not been given.');
   core.store[kind].put(issue.id, { accountIds: add ? [...others, accountId] : others });
   return { status: 204 };
 }
@@ -81,23 +94,25 @@ function change(core: JiraCore, call: RouteCall, kind: Followers, accountId: str
 function send(core: JiraCore, call: RouteCall): RouteAnswer {
   const issue = issueOf(core, call);
   const body = bodyObject(call.body);
-  const to = recipients(core, issue, isObject(body['to']) ? body['to'] : {}).filter((accountId) => accountId !== call.actor);
+  const to = recipients(core, issue, isObject(body.to) ? body.to : {}).filter((accountId) => accountId !== call.actor);
   if (to.length === 0) throw badRequest('No recipients were defined for notification.');
-  const subject = typeof body['subject'] === 'string' && body['subject'] !== '' ? body['subject'] : `(${issue.key}) ${String(issue.fields['summary'])}`;
-  const html = typeof body['htmlBody'] === 'string' ? body['htmlBody'].replace(/<[^>]*>/gu, '') : '';
-  notify(core, issue, to, subject, typeof body['textBody'] === 'string' ? body['textBody'] : html || `${SITE_URL}/browse/${issue.key}`);
+  const subject = typeof body.subject === 'string' && body.subject !== '' ? body.subject : `(${issue.key}) ${String(issue.fields.summary)}`;
+  const html = typeof body.htmlBody === 'string' ? body.htmlBody.replace(/<[^>]*>/gu, '') : '';
+  notify(core, issue, to, subject, typeof body.textBody === 'string' ? body.textBody : html || `${SITE_URL}/browse/${issue.key}`);
   return { status: 204 };
 }
 
 function recipients(core: JiraCore, issue: Issue, to: Json): readonly string[] {
-  const users = Array.isArray(to['users']) ? to['users'].flatMap((user: unknown) => accountIdOf(user) ?? []) : [];
-  const groupNames = Array.isArray(to['groups']) ? to['groups'].flatMap((group: unknown) => (isObject(group) ? [String(group['name'] ?? group['groupId'])] : [])) : [];
+  const users = Array.isArray(to.users) ? to.users.flatMap((user: unknown) => accountIdOf(user) ?? []) : [];
+  const groupNames = Array.isArray(to.groups)
+    ? to.groups.flatMap((group: unknown) => (isObject(group) ? [String(group.name ?? group.groupId)] : []))
+    : [];
   const wanted = new Set([...groupNames, ...textList(to, 'groupIds')]);
   return [
-    ...(to['reporter'] === true ? [accountIdOf(issue.fields['reporter'])] : []),
-    ...(to['assignee'] === true ? [accountIdOf(issue.fields['assignee'])] : []),
-    ...(to['watchers'] === true ? followers(core, 'watchers', issue) : []),
-    ...(to['voters'] === true ? followers(core, 'votes', issue) : []),
+    ...(to.reporter === true ? [accountIdOf(issue.fields.reporter)] : []),
+    ...(to.assignee === true ? [accountIdOf(issue.fields.assignee)] : []),
+    ...(to.watchers === true ? followers(core, 'watchers', issue) : []),
+    ...(to.voters === true ? followers(core, 'votes', issue) : []),
     ...users,
     ...[...core.store.groups.values()].filter((group) => wanted.has(group.id) || wanted.has(group.name)).flatMap((group) => group.members),
   ].filter((accountId): accountId is string => accountId !== undefined);

@@ -27,8 +27,23 @@ type Test = (issue: Issue) => boolean;
 
 /** Jira pushes `not` down to the operators, so that a negated clause still passes over empty fields. */
 const NEGATED: Readonly<Record<string, string>> = {
-  '=': '!=', '!=': '=', '~': '!~', '!~': '~', in: 'not in', 'not in': 'in', is: 'is not', 'is not': 'is', '<': '>=', '>=': '<', '>': '<=', '<=': '>',
-  was: 'was not', 'was not': 'was', 'was in': 'was not in', 'was not in': 'was in', changed: 'not changed',
+  '=': '!=',
+  '!=': '=',
+  '~': '!~',
+  '!~': '~',
+  in: 'not in',
+  'not in': 'in',
+  is: 'is not',
+  'is not': 'is',
+  '<': '>=',
+  '>=': '<',
+  '>': '<=',
+  '<=': '>',
+  was: 'was not',
+  'was not': 'was',
+  'was in': 'was not in',
+  'was not in': 'was in',
+  changed: 'not changed',
 };
 const MAX_ORDER_FIELDS = 7;
 
@@ -52,7 +67,10 @@ function byAge(left: Issue, right: Issue): number {
   return Number(right.id) - Number(left.id);
 }
 
-function clauseReader(world: JqlWorld, errors: string[]): { clause(node: Clause, negated: boolean): Test; order(nodes: readonly OrderByField[]): CompiledJql['orderBy'] } {
+function clauseReader(
+  world: JqlWorld,
+  errors: string[],
+): { clause(node: Clause, negated: boolean): Test; order(nodes: readonly OrderByField[]): CompiledJql['orderBy'] } {
   const system = systemFields(world);
 
   function fieldOf(node: FieldNode): JqlField | undefined {
@@ -83,7 +101,8 @@ function clauseReader(world: JqlWorld, errors: string[]): { clause(node: Clause,
     if (!field || written === undefined) return () => false;
     const history = (HISTORY_OPERATORS as readonly string[]).includes(written);
     if (history && field.history === undefined) errors.push(`History searches do not support the '${field.name}' field.`);
-    else if (!history && !field.operators.includes(written)) errors.push(`The operator '${written}' is not supported by the '${field.name}' field.`);
+    else if (!history && !field.operators.includes(written))
+      errors.push(`The operator '${written}' is not supported by the '${field.name}' field.`);
     const operator = negated ? (NEGATED[written] ?? written) : written;
     if (history) {
       const held = historyMatcher(node, field, world, read, need(system, 'created'), need(system, 'creator'));
@@ -127,7 +146,10 @@ function need(fields: ReadonlyMap<string, JqlField>, name: string): JqlField {
 function findField(node: FieldNode, system: ReadonlyMap<string, JqlField>, world: JqlWorld): JqlField | undefined {
   const property = node.properties?.[0];
   if (property && node.value.toLowerCase() === 'issue.property') {
-    const path = (property.path ?? []).map((part) => part.value).join('').replace(/^\./u, '');
+    const path = (property.path ?? [])
+      .map((part) => part.value)
+      .join('')
+      .replace(/^\./u, '');
     const key = property.key?.value ?? '';
     return propertyField(`issue.property[${key}].${path}`, { key, path }, world);
   }
@@ -136,10 +158,19 @@ function findField(node: FieldNode, system: ReadonlyMap<string, JqlField>, world
 
 function meaningOf(operand: Operand, field: JqlField, world: JqlWorld): Meaning {
   switch (operand.operandType) {
-    case 'keyword': return { values: [], empty: true } as const;
-    case 'value': return field.meaning(operand.value);
-    case 'function': return functionMeaning(operand.function.value, operand.arguments.map((argument) => argument.value), field, world);
-    case 'list': return { error: `A list is not supported by the '${field.name}' field here.` };
+    case 'keyword':
+      return { values: [], empty: true } as const;
+    case 'value':
+      return field.meaning(operand.value);
+    case 'function':
+      return functionMeaning(
+        operand.function.value,
+        operand.arguments.map((argument) => argument.value),
+        field,
+        world,
+      );
+    case 'list':
+      return { error: `A list is not supported by the '${field.name}' field here.` };
   }
 }
 
@@ -150,28 +181,44 @@ function valueTest(operator: string, field: JqlField, wanted: ReturnType<ReadOpe
     const values = held(issue);
     return values.length === 0 ? wanted.empty : values.some((value) => asked.has(value));
   };
-  const contains = (matcher: (text: string) => boolean): Test => (issue) => held(issue).some((value) => matcher(String(value)));
+  const contains =
+    (matcher: (text: string) => boolean): Test =>
+    (issue) =>
+      held(issue).some((value) => matcher(String(value)));
   switch (operator) {
-    case '=': case 'in': case 'is': return equals;
+    case '=':
+    case 'in':
+    case 'is':
+      return equals;
     // Empty fields are neither equal nor unequal to anything, as in Jira.
-    case '!=': case 'not in': case 'is not': return (issue) => held(issue).length > 0 && !equals(issue);
-    case '~': return contains(textMatcher(String(wanted.values[0] ?? '')));
+    case '!=':
+    case 'not in':
+    case 'is not':
+      return (issue) => held(issue).length > 0 && !equals(issue);
+    case '~':
+      return contains(textMatcher(String(wanted.values[0] ?? '')));
     case '!~': {
       const found = contains(textMatcher(String(wanted.values[0] ?? '')));
       return (issue) => held(issue).length > 0 && !found(issue);
     }
-    default: return (issue) => held(issue).some((value) => wanted.values.some((limit) => ordered(operator, field.compare?.(value, limit))));
+    default:
+      return (issue) => held(issue).some((value) => wanted.values.some((limit) => ordered(operator, field.compare?.(value, limit))));
   }
 }
 
 function ordered(operator: string, difference: number | undefined): boolean {
   if (difference === undefined) return false;
   switch (operator) {
-    case '<': return difference < 0;
-    case '<=': return difference <= 0;
-    case '>': return difference > 0;
-    case '>=': return difference >= 0;
-    default: return false;
+    case '<':
+      return difference < 0;
+    case '<=':
+      return difference <= 0;
+    case '>':
+      return difference > 0;
+    case '>=':
+      return difference >= 0;
+    default:
+      return false;
   }
 }
 

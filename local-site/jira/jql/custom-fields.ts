@@ -10,8 +10,13 @@ import { choiceField, dateField, numberField, stringField, textField, userField 
 export function customField(name: string, world: JqlWorld): JqlField | undefined {
   const number = /^cf\[(\d+)\]$/iu.exec(name)?.[1];
   const plain = name.replace(/\[[^\]]*\]$/u, '').toLowerCase();
-  const field = [...world.store.fields.values()].find((candidate) => candidate.custom
-    && (number === undefined ? candidate.name.toLowerCase() === name.toLowerCase() || candidate.name.toLowerCase() === plain : candidate.id === `customfield_${number}`));
+  const field = [...world.store.fields.values()].find(
+    (candidate) =>
+      candidate.custom &&
+      (number === undefined
+        ? candidate.name.toLowerCase() === name.toLowerCase() || candidate.name.toLowerCase() === plain
+        : candidate.id === `customfield_${number}`),
+  );
   return field && searchable(field, name, world);
 }
 
@@ -39,8 +44,10 @@ function searchable(field: Field, name: string, world: JqlWorld): JqlField {
 }
 
 function optionField(field: Field, name: string, world: JqlWorld, read: (issue: Issue) => readonly string[]): JqlField {
-  const options = (): readonly { id: string; name: string; position: number }[] => [...world.store.fieldOptions.values()]
-    .filter((option) => option.fieldId === field.id).map((option) => ({ id: option.id, name: option.value, position: option.position }));
+  const options = (): readonly { id: string; name: string; position: number }[] =>
+    [...world.store.fieldOptions.values()]
+      .filter((option) => option.fieldId === field.id)
+      .map((option) => ({ id: option.id, name: option.value, position: option.position }));
   return choiceField(name, options, read, {
     missing: (text) => ({ error: `The option '${text}' for field '${name}' does not exist.` }),
     sortKey: (issue) => options().find((option) => option.id === read(issue)[0])?.position,
@@ -48,11 +55,17 @@ function optionField(field: Field, name: string, world: JqlWorld, read: (issue: 
 }
 
 /** An entity property that an installed app has declared: by alias, or as `issue.property[key].path`. */
-export function propertyField(name: string, wanted: { readonly key: string; readonly path: string } | { readonly alias: string }, world: JqlWorld): JqlField | undefined {
+export function propertyField(
+  name: string,
+  wanted: { readonly key: string; readonly path: string } | { readonly alias: string },
+  world: JqlWorld,
+): JqlField | undefined {
   for (const index of world.entityProperties.filter((candidate) => candidate.entityType === 'issue')) {
-    const value = index.values.find((candidate) => ('alias' in wanted
-      ? candidate.searchAlias?.toLowerCase() === wanted.alias.toLowerCase()
-      : index.propertyKey === wanted.key && candidate.path === wanted.path));
+    const value = index.values.find((candidate) =>
+      'alias' in wanted
+        ? candidate.searchAlias?.toLowerCase() === wanted.alias.toLowerCase()
+        : index.propertyKey === wanted.key && candidate.path === wanted.path,
+    );
     if (value) return typedProperty(name, index.propertyKey, value, world);
   }
   return undefined;
@@ -61,14 +74,21 @@ export function propertyField(name: string, wanted: { readonly key: string; read
 function typedProperty(name: string, propertyKey: string, value: EntityPropertyIndex['values'][number], world: JqlWorld): JqlField {
   const read = (issue: Issue): readonly unknown[] =>
     valuesAt(world.store.entityProperties.get(`issue:${issue.id}:${propertyKey}`)?.value, value.path.split('.'));
-  const strings = (issue: Issue): readonly string[] => read(issue).flatMap((found) =>
-    (typeof found === 'string' ? [found] : typeof found === 'number' || typeof found === 'boolean' ? [String(found)] : []));
+  const strings = (issue: Issue): readonly string[] =>
+    read(issue).flatMap((found) =>
+      typeof found === 'string' ? [found] : typeof found === 'number' || typeof found === 'boolean' ? [String(found)] : [],
+    );
   switch (value.type) {
-    case 'number': return numberField(name, (issue) => read(issue).filter((found): found is number => typeof found === 'number'));
-    case 'string': return stringField(name, strings, false);
-    case 'text': return textField(name, strings);
-    case 'user': return userField(name, world, strings);
-    case 'date': return dateField(name, world, (issue) => strings(issue).flatMap(parsedInstant));
+    case 'number':
+      return numberField(name, (issue) => read(issue).filter((found): found is number => typeof found === 'number'));
+    case 'string':
+      return stringField(name, strings, false);
+    case 'text':
+      return textField(name, strings);
+    case 'user':
+      return userField(name, world, strings);
+    case 'date':
+      return dateField(name, world, (issue) => strings(issue).flatMap(parsedInstant));
   }
 }
 

@@ -1,6 +1,13 @@
 /** JQL's dates: written ones, periods (`-7d`) and the functions `startOfDay()` … `endOfYear()`; all in the reader's time zone. */
 
-interface CivilTime { readonly year: number; readonly month: number; readonly day: number; readonly hour: number; readonly minute: number; readonly second: number }
+interface CivilTime {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+}
 type Unit = 'y' | 'M' | 'w' | 'd' | 'h' | 'm';
 type Span = 'Day' | 'Week' | 'Month' | 'Year';
 
@@ -12,7 +19,14 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   let format = formats.get(timeZone);
   if (!format) {
     format = new Intl.DateTimeFormat('en-US', {
-      timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
     });
     formats.set(timeZone, format);
   }
@@ -20,7 +34,11 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
 }
 
 function civil(at: number, timeZone: string): CivilTime {
-  const part = new Map(formatOf(timeZone).formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+  const part = new Map(
+    formatOf(timeZone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
   const read = (name: Intl.DateTimeFormatPartTypes): number => part.get(name) ?? 0;
   return { year: read('year'), month: read('month'), day: read('day'), hour: read('hour'), minute: read('minute'), second: read('second') };
 }
@@ -52,22 +70,32 @@ export function dayInstant(text: string, timeZone: string): number | undefined {
 
 function shift(time: CivilTime, amount: number, unit: Unit): CivilTime {
   switch (unit) {
-    case 'y': return { ...time, year: time.year + amount };
-    case 'M': return { ...time, month: time.month + amount };
-    case 'w': return { ...time, day: time.day + 7 * amount };
-    case 'd': return { ...time, day: time.day + amount };
-    case 'h': return { ...time, hour: time.hour + amount };
-    case 'm': return { ...time, minute: time.minute + amount };
+    case 'y':
+      return { ...time, year: time.year + amount };
+    case 'M':
+      return { ...time, month: time.month + amount };
+    case 'w':
+      return { ...time, day: time.day + 7 * amount };
+    case 'd':
+      return { ...time, day: time.day + amount };
+    case 'h':
+      return { ...time, hour: time.hour + amount };
+    case 'm':
+      return { ...time, minute: time.minute + amount };
   }
 }
 
 function spanStart(time: CivilTime, span: Span): CivilTime {
   const midnight = { ...time, hour: 0, minute: 0, second: 0 };
   switch (span) {
-    case 'Day': return midnight;
-    case 'Week': return { ...midnight, day: time.day - new Date(utcOf(midnight)).getUTCDay() };
-    case 'Month': return { ...midnight, day: 1 };
-    case 'Year': return { ...midnight, month: 1, day: 1 };
+    case 'Day':
+      return midnight;
+    case 'Week':
+      return { ...midnight, day: time.day - new Date(utcOf(midnight)).getUTCDay() };
+    case 'Month':
+      return { ...midnight, day: 1 };
+    case 'Year':
+      return { ...midnight, month: 1, day: 1 };
   }
 }
 
@@ -95,11 +123,14 @@ export function dateFunction(name: string, increment: string | undefined, now: n
 export function writtenDate(text: string, now: number, timeZone: string): number | undefined {
   const date = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:\s+(\d{1,2}):(\d{2}))?$/u.exec(text.trim());
   if (date) {
-    const [year, month, day, hour, minute] = date.slice(1).map((part) => Number(part ?? 0));
+    const [year, month, day, hour, minute] = (date.slice(1) as (string | undefined)[]).map((part) => Number(part ?? 0));
     return instant({ year: year ?? 0, month: month ?? 1, day: day ?? 1, hour: hour ?? 0, minute: minute ?? 0, second: 0 }, timeZone);
   }
   const period = /^([+-]?)((?:\d+[wdhm]\s*)+)$/u.exec(text.trim());
   if (!period) return undefined;
-  const length = [...(period[2] ?? '').matchAll(/(\d+)([wdhm])/gu)].reduce((sum, part) => sum + Number(part[1]) * UNIT_MS[part[2] as 'w'], 0);
+  const length = [...(period[2] ?? '').matchAll(/(\d+)([wdhm])/gu)].reduce(
+    (sum, part) => sum + Number(part[1]) * UNIT_MS[part[2] as 'w'],
+    0,
+  );
   return period[1] === '-' ? now - length : now + length;
 }

@@ -19,7 +19,9 @@ export function textMatcher(asked: string): (text: string) => boolean {
   const wanted = [...phrases, ...singles].filter((run) => run.length > 0);
   return (text) => {
     const held = words(text.replace(/[*?]/gu, ' '));
-    return wanted.length > 0 && wanted.every((run) => held.some((_, at) => run.every((pattern, step) => pattern.test(held[at + step] ?? ''))));
+    return (
+      wanted.length > 0 && wanted.every((run) => held.some((_, at) => run.every((pattern, step) => pattern.test(held[at + step] ?? ''))))
+    );
   };
 }
 

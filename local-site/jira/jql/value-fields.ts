@@ -8,12 +8,17 @@ type Read<T> = (issue: Issue) => readonly T[];
 /** A field of account ids: written as account id, e-mail address or display name. */
 export function userField(name: string, world: JqlWorld, read: Read<string>, history?: string): JqlField {
   return {
-    name, kind: 'user', operators: CHOICE_OPERATORS, defaultOrder: 'asc', values: read,
+    name,
+    kind: 'user',
+    operators: CHOICE_OPERATORS,
+    defaultOrder: 'asc',
+    values: read,
     ...(history === undefined ? {} : { history }),
     meaning(text) {
       const folded = text.toLowerCase();
-      const found = [...world.store.users.values()].filter((user) =>
-        user.accountId === text || user.email.toLowerCase() === folded || user.displayName.toLowerCase() === folded);
+      const found = [...world.store.users.values()].filter(
+        (user) => user.accountId === text || user.email.toLowerCase() === folded || user.displayName.toLowerCase() === folded,
+      );
       return found.length > 0 ? { values: found.map((user) => user.accountId) } : unknownValue(name, text);
     },
     sortKey(issue) {
@@ -24,10 +29,21 @@ export function userField(name: string, world: JqlWorld, read: Read<string>, his
 }
 
 /** A moment (or, with `dayOnly`, a day) in epoch ms. */
-export function dateField(name: string, world: JqlWorld, read: Read<number>, options: { dayOnly?: boolean; defaultOrder?: 'asc' | 'desc' } = {}): JqlField {
+export function dateField(
+  name: string,
+  world: JqlWorld,
+  read: Read<number>,
+  options: { dayOnly?: boolean; defaultOrder?: 'asc' | 'desc' } = {},
+): JqlField {
   const grain = (at: number): number => (options.dayOnly === true ? startOfDay(at, world.timeZone) : at);
   return {
-    name, kind: 'date', operators: ORDER_OPERATORS, defaultOrder: options.defaultOrder ?? 'asc', values: read, compare: compareValues, grain,
+    name,
+    kind: 'date',
+    operators: ORDER_OPERATORS,
+    defaultOrder: options.defaultOrder ?? 'asc',
+    values: read,
+    compare: compareValues,
+    grain,
     meaning(text) {
       const at = writtenDate(text, world.now, world.timeZone);
       return at === undefined ? { error: invalidDate(name, text) } : { values: [grain(at)] };
@@ -38,13 +54,20 @@ export function dateField(name: string, world: JqlWorld, read: Read<number>, opt
 
 /** Jira's sentence for a date it cannot read. */
 export function invalidDate(field: string, text: string): string {
-  return `Date value '${text}' for field '${field}' is invalid. Valid formats include: 'yyyy/MM/dd HH:mm', 'yyyy-MM-dd HH:mm', 'yyyy/MM/dd', 'yyyy-MM-dd', `
-    + `or a period format e.g. '-5d', '4w 2d'.`;
+  return (
+    `Date value '${text}' for field '${field}' is invalid. Valid formats include: 'yyyy/MM/dd HH:mm', 'yyyy-MM-dd HH:mm', 'yyyy/MM/dd', 'yyyy-MM-dd', ` +
+    `or a period format e.g. '-5d', '4w 2d'.`
+  );
 }
 
 export function numberField(name: string, read: Read<number>): JqlField {
   return {
-    name, kind: 'number', operators: ORDER_OPERATORS, defaultOrder: 'asc', values: read, compare: compareValues,
+    name,
+    kind: 'number',
+    operators: ORDER_OPERATORS,
+    defaultOrder: 'asc',
+    values: read,
+    compare: compareValues,
     meaning(text) {
       const value = text.trim() === '' ? Number.NaN : Number(text);
       return Number.isFinite(value) ? { values: [value] } : { error: `Value '${text}' is invalid for the '${name}' field.` };
@@ -56,7 +79,10 @@ export function numberField(name: string, read: Read<number>): JqlField {
 /** Searched by words; has no equality. */
 export function textField(name: string, read: Read<string>, sortable = true): JqlField {
   return {
-    name, kind: 'text', operators: TEXT_OPERATORS, defaultOrder: 'asc',
+    name,
+    kind: 'text',
+    operators: TEXT_OPERATORS,
+    defaultOrder: 'asc',
     values: (issue) => read(issue).filter((text) => text !== ''),
     meaning: (text) => ({ values: [text] }),
     sortKey: (issue) => (sortable ? read(issue)[0]?.toLowerCase() : undefined),
@@ -67,25 +93,37 @@ export function textField(name: string, read: Read<string>, sortable = true): Jq
 export function stringField(name: string, read: Read<string>, fold: boolean): JqlField {
   const key = (text: string): string => (fold ? text.toLowerCase() : text);
   return {
-    name, kind: 'choice', operators: CHOICE_OPERATORS, defaultOrder: 'asc',
+    name,
+    kind: 'choice',
+    operators: CHOICE_OPERATORS,
+    defaultOrder: 'asc',
     values: (issue) => read(issue).map(key),
     meaning: (text) => ({ values: [key(text)] }),
     sortKey: (issue) => read(issue)[0],
   };
 }
 
-interface Choice { readonly id: string; readonly name: string }
+interface Choice {
+  readonly id: string;
+  readonly name: string;
+}
 
 /** Things with an id and a name: status, priority, option … written as either. */
 export function choiceField(
   name: string,
   choices: () => Iterable<Choice>,
   read: Read<string>,
-  extra: Partial<Pick<JqlField, 'kind' | 'operators' | 'history' | 'compare' | 'defaultOrder' | 'sortKey'>> & { readonly missing?: (text: string) => Meaning } = {},
+  extra: Partial<Pick<JqlField, 'kind' | 'operators' | 'history' | 'compare' | 'defaultOrder' | 'sortKey'>> & {
+    readonly missing?: (text: string) => Meaning;
+  } = {},
 ): JqlField {
   const { missing, ...rest } = extra;
   return {
-    name, kind: 'choice', operators: CHOICE_OPERATORS, defaultOrder: 'asc', values: read,
+    name,
+    kind: 'choice',
+    operators: CHOICE_OPERATORS,
+    defaultOrder: 'asc',
+    values: read,
     meaning(text) {
       const folded = text.toLowerCase();
       const all = [...choices()];

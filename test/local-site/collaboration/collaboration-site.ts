@@ -33,17 +33,38 @@ export function collaborationSite(): CollaborationSite {
   const events: ProductEvent[] = [];
   jira.onEvent((event) => events.push(event));
   return {
-    store, events,
-    rules: jira.attachRules,
-    call: (method, path, body, principal = asUser(IM)) => jira.handle({
-      method, path, principal, headers: { 'content-type': 'application/json' }, ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    }),
+    store,
+    events,
+    rules: (rules) => {
+      jira.attachRules(rules);
+    },
+    call: (method, path, body, principal = asUser(IM)) =>
+      jira.handle({
+        method,
+        path,
+        principal,
+        headers: { 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
   };
 }
 
 function addProjects(store: JiraStore): void {
-  const schemes = { issueTypeSchemeId: '10000', workflowSchemeId: '10000', issueTypeScreenSchemeId: '1', issueCounter: 9, archived: false } as const;
-  const shared = { description: '', projectTypeKey: 'software', simplified: false, leadAccountId: PEOPLE.admin.accountId, assigneeType: 'UNASSIGNED', ...schemes } as const;
+  const schemes = {
+    issueTypeSchemeId: '10000',
+    workflowSchemeId: '10000',
+    issueTypeScreenSchemeId: '1',
+    issueCounter: 9,
+    archived: false,
+  } as const;
+  const shared = {
+    description: '',
+    projectTypeKey: 'software',
+    simplified: false,
+    leadAccountId: PEOPLE.admin.accountId,
+    assigneeType: 'UNASSIGNED',
+    ...schemes,
+  } as const;
   store.projects.put('10100', { ...shared, id: '10100', key: 'INC', name: 'Incidents', permissionSchemeId: '0' });
   store.projects.put('10101', { ...shared, id: '10101', key: 'SEC', name: 'Secrets', permissionSchemeId: 'none' });
   addIssue(store, '10201', 'INC-1', '10100', 'Checkout fails');
@@ -54,7 +75,15 @@ function addProjects(store: JiraStore): void {
 export function addIssue(store: JiraStore, id: string, key: string, projectId: string, summary: string): void {
   const created = NOW - 3_600_000;
   store.issues.put(id, {
-    id, key, projectId, issueTypeId: '10002', statusId: '10000', created, updated: created, statusChanged: created, creatorAccountId: IM,
+    id,
+    key,
+    projectId,
+    issueTypeId: '10002',
+    statusId: '10000',
+    created,
+    updated: created,
+    statusChanged: created,
+    creatorAccountId: IM,
     fields: { summary, reporter: { accountId: IM }, priority: { id: '3' } },
   });
   store.issueKeys.put(key, { id });

@@ -14,11 +14,16 @@ test('a search gives ids only, newest first, and only what the caller may see', 
 
 test('pages follow each other by token, which belongs to its query', async () => {
   const site = collaborationSite();
-  for (let number = 3; number <= 7; number++) addIssue(site.store, `1030${String(number)}`, `INC-${String(number)}`, '10100', `Number ${String(number)}`);
+  for (let number = 3; number <= 7; number++)
+    addIssue(site.store, `1030${String(number)}`, `INC-${String(number)}`, '10100', `Number ${String(number)}`);
   const seen: string[] = [];
   let token: string | undefined;
   for (let page = 0; page < 4; page++) {
-    const { body } = await site.call('POST', '/rest/api/3/search/jql', { jql: 'project = INC order by key asc', maxResults: 3, ...(token === undefined ? {} : { nextPageToken: token }) });
+    const { body } = await site.call('POST', '/rest/api/3/search/jql', {
+      jql: 'project = INC order by key asc',
+      maxResults: 3,
+      ...(token === undefined ? {} : { nextPageToken: token }),
+    });
     const { issues, nextPageToken } = body as { issues: { id: string }[]; nextPageToken?: string };
     seen.push(...issues.map(({ id }) => id));
     token = nextPageToken;
@@ -34,23 +39,39 @@ test('pages follow each other by token, which belongs to its query', async () =>
 test('fields and properties come when asked for', async () => {
   const site = collaborationSite();
   await site.call('PUT', '/rest/api/3/issue/INC-1/properties/incident', { phase: 'fixing' });
-  const { body } = await site.call('POST', '/rest/api/3/search/jql', { jql: 'key = INC-1', fields: ['summary', 'labels'], properties: ['incident'], expand: 'names' });
+  const { body } = await site.call('POST', '/rest/api/3/search/jql', {
+    jql: 'key = INC-1',
+    fields: ['summary', 'labels'],
+    properties: ['incident'],
+    expand: 'names',
+  });
   expect(body).toEqual({
-    issues: [{
-      expand: 'renderedFields,names,schema,operations,editmeta,changelog,versionedRepresentations', id: '10201', key: 'INC-1',
-      self: 'http://localhost:8080/rest/api/3/issue/10201', fields: { summary: 'Checkout fails', labels: [] }, properties: { incident: { phase: 'fixing' } },
-    }],
+    issues: [
+      {
+        expand: 'renderedFields,names,schema,operations,editmeta,changelog,versionedRepresentations',
+        id: '10201',
+        key: 'INC-1',
+        self: 'http://localhost:8080/rest/api/3/issue/10201',
+        fields: { summary: 'Checkout fails', labels: [] },
+        properties: { incident: { phase: 'fixing' } },
+      },
+    ],
     names: { summary: 'Summary', labels: 'Labels' },
     isLast: true,
   });
 });
 
-test('the installed app\'s property index makes its alias searchable', async () => {
+test("the installed app's property index makes its alias searchable", async () => {
   const site = collaborationSite();
   await site.call('PUT', '/rest/api/3/issue/INC-2/properties/incident', { ack: IM });
   site.rules({
-    running: true, scopes: [], ruleModules: [], validate: () => Promise.reject(new Error('no functions')),
-    entityProperties: [{ propertyKey: 'incident', entityType: 'issue', values: [{ path: 'ack', type: 'user', searchAlias: 'acknowledgedBy' }] }],
+    running: true,
+    scopes: [],
+    ruleModules: [],
+    validate: () => Promise.reject(new Error('no functions')),
+    entityProperties: [
+      { propertyKey: 'incident', entityType: 'issue', values: [{ path: 'ack', type: 'user', searchAlias: 'acknowledgedBy' }] },
+    ],
   });
   expect((await site.call('GET', search('acknowledgedBy = currentUser()'))).body).toEqual({ issues: [{ id: '10202' }], isLast: true });
 });
@@ -73,7 +94,9 @@ test('the old search is gone', async () => {
   const answer = await collaborationSite().call('GET', '/rest/api/3/search?jql=project%3DINC');
   expect(answer.status).toBe(410);
   expect(answer.body).toEqual({
-    errorMessages: ['The requested API has been removed. Please migrate to the /rest/api/3/search/jql API. A full migration guideline is available at https://developer.atlassian.com/changelog/#CHANGE-2046'],
+    errorMessages: [
+      'The requested API has been removed. Please migrate to the /rest/api/3/search/jql API. A full migration guideline is available at https://developer.atlassian.com/changelog/#CHANGE-2046',
+    ],
     errors: {},
   });
 });
@@ -82,10 +105,23 @@ test('the picker suggests by key and by words', async () => {
   const site = collaborationSite();
   const byWord = await site.call('GET', '/rest/api/3/issue/picker?query=slow');
   expect(byWord.body).toEqual({
-    sections: [{
-      id: 'cs', label: 'Current Search', sub: 'Showing 1 of 1 matching issues',
-      issues: [{ id: 10202, key: 'INC-2', keyHtml: 'INC-2', img: 'http://localhost:8080/__stage/avatar/issuetype/10002', summary: 'Search is slow', summaryText: 'Search is slow' }],
-    }],
+    sections: [
+      {
+        id: 'cs',
+        label: 'Current Search',
+        sub: 'Showing 1 of 1 matching issues',
+        issues: [
+          {
+            id: 10202,
+            key: 'INC-2',
+            keyHtml: 'INC-2',
+            img: 'http://localhost:8080/__stage/avatar/issuetype/10002',
+            summary: 'Search is slow',
+            summaryText: 'Search is slow',
+          },
+        ],
+      },
+    ],
   });
   const byKey = await site.call('GET', '/rest/api/3/issue/picker?query=inc-&currentIssueKey=INC-1');
   expect(JSON.stringify(byKey.body)).toContain('INC-2');
@@ -93,7 +129,12 @@ test('the picker suggests by key and by words', async () => {
 });
 
 test('a query is parsed into its tree', async () => {
-  const { body } = await collaborationSite().call('POST', '/rest/api/3/jql/parse?validation=strict', { queries: ['project = INC AND NOT status WAS "To Do" order by key DESC', 'foo = 1', 'project ='] }, asUser(IM));
+  const { body } = await collaborationSite().call(
+    'POST',
+    '/rest/api/3/jql/parse?validation=strict',
+    { queries: ['project = INC AND NOT status WAS "To Do" order by key DESC', 'foo = 1', 'project ='] },
+    asUser(IM),
+  );
   expect(body).toEqual({
     queries: [
       {
@@ -105,7 +146,14 @@ test('a query is parsed into its tree', async () => {
               { field: { name: 'project', encodedName: 'project' }, operator: '=', operand: { value: 'INC', encodedValue: 'INC' } },
               {
                 operator: 'not',
-                clauses: [{ field: { name: 'status', encodedName: 'status' }, operator: 'was', operand: { value: 'To Do', encodedValue: '"To Do"' }, predicates: [] }],
+                clauses: [
+                  {
+                    field: { name: 'status', encodedName: 'status' },
+                    operator: 'was',
+                    operand: { value: 'To Do', encodedValue: '"To Do"' },
+                    predicates: [],
+                  },
+                ],
               },
             ],
           },

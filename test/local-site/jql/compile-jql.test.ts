@@ -27,7 +27,9 @@ describe('JQL finds work items', () => {
     ['issueLinkType = reviews', ['INC-2']],
     ['issueLinkType = Postmortem order by key asc', ['INC-1', 'INC-2']],
     ['issueLinkType is EMPTY', ['OPS-1']],
-  ])('%s', (query, keys) => { expect(found(query)).toEqual(keys); });
+  ])('%s', (query, keys) => {
+    expect(found(query)).toEqual(keys);
+  });
 
   test.each([
     ['created >= -7d order by key asc', ['INC-2', 'OPS-1']],
@@ -38,7 +40,9 @@ describe('JQL finds work items', () => {
     ['resolved > -1w', ['INC-2']],
     ['"Detected at" <= "2026-11-01 09:00"', ['INC-1']],
     ['cf[10052] is EMPTY order by key asc', ['INC-2', 'OPS-1']],
-  ])('by date: %s', (query, keys) => { expect(found(query)).toEqual(keys); });
+  ])('by date: %s', (query, keys) => {
+    expect(found(query)).toEqual(keys);
+  });
 
   test.each([
     ['summary ~ "card checkout"', ['INC-1']],
@@ -48,7 +52,9 @@ describe('JQL finds work items', () => {
     ['text ~ cache order by key asc', ['INC-1', 'OPS-1']],
     ['summary !~ cache order by key asc', ['INC-1', 'INC-2']],
     ['"Root cause" ~ stale', ['INC-1']],
-  ])('by words: %s', (query, keys) => { expect(found(query)).toEqual(keys); });
+  ])('by words: %s', (query, keys) => {
+    expect(found(query)).toEqual(keys);
+  });
 
   test.each([
     ['Severity = SEV1', ['INC-1']],
@@ -57,7 +63,9 @@ describe('JQL finds work items', () => {
     ['"Services hit" = Search', ['INC-2']],
     ['"Services hit" != Search', ['INC-1']],
     ['"Incident manager" in (acc-ben)', ['INC-1']],
-  ])('by custom field: %s', (query, keys) => { expect(found(query)).toEqual(keys); });
+  ])('by custom field: %s', (query, keys) => {
+    expect(found(query)).toEqual(keys);
+  });
 
   test.each([
     ['acknowledgedBy = acc-ben', ['INC-1']],
@@ -65,7 +73,9 @@ describe('JQL finds work items', () => {
     ['issue.property[incident].final = sent', ['INC-1']],
     ['pageCount > 4', ['INC-1']],
     ['issue.property["incident"].pages.n = 2', ['INC-1']],
-  ])('by the app\'s indexed property: %s', (query, keys) => { expect(found(query)).toEqual(keys); });
+  ])("by the app's indexed property: %s", (query, keys) => {
+    expect(found(query)).toEqual(keys);
+  });
 
   test.each([
     ['status was Open', ['INC-1', 'OPS-1']],
@@ -76,7 +86,9 @@ describe('JQL finds work items', () => {
     ['status changed from Open on "2026-11-02"', ['INC-1']],
     ['status changed during ("2026-11-01", "2026-11-10")', ['INC-1']],
     ['status was in (Closed, Fixing)', ['INC-1', 'INC-2']],
-  ])('by the past: %s', (query, keys) => { expect(found(`${query} order by key asc`)).toEqual(keys); });
+  ])('by the past: %s', (query, keys) => {
+    expect(found(`${query} order by key asc`)).toEqual(keys);
+  });
 });
 
 test('empty fields are neither equal nor unequal, also under NOT', () => {
@@ -105,7 +117,7 @@ test('the same query means the same when asked again', () => {
   expect(found('status = Fixing')).toEqual(['INC-1']);
 });
 
-test('days begin at the reader\'s midnight', () => {
+test("days begin at the reader's midnight", () => {
   expect(found('created >= startOfDay()', { timeZone: 'Pacific/Auckland', now: Date.parse('2026-11-23T12:00:00Z') })).toEqual([]);
   expect(found('created >= "2026-11-23"', { timeZone: 'Pacific/Auckland' })).toEqual(['OPS-1']);
 });
@@ -118,14 +130,20 @@ test.each([
   ['project ~ INC', "The operator '~' is not supported by the 'project' field."],
   ['summary = x', "The operator '=' is not supported by the 'summary' field."],
   ['summary was x', "History searches do not support the 'summary' field."],
-  ['created > soon', "Date value 'soon' for field 'created' is invalid. Valid formats include: 'yyyy/MM/dd HH:mm', 'yyyy-MM-dd HH:mm', 'yyyy/MM/dd', 'yyyy-MM-dd', or a period format e.g. '-5d', '4w 2d'."],
+  [
+    'created > soon',
+    "Date value 'soon' for field 'created' is invalid. Valid formats include: 'yyyy/MM/dd HH:mm', 'yyyy-MM-dd HH:mm', 'yyyy/MM/dd', 'yyyy-MM-dd', or a period format e.g. '-5d', '4w 2d'.",
+  ],
   ['assignee = whoever()', "Unable to find JQL function 'whoever()'."],
   ['issue.property[incident].secret = 1', "Field 'issue.property' does not exist or you do not have permission to view it."],
   ['project =', 'Error in the JQL Query: Expecting either a value, list or function before the end of the query.'],
-  ['project INC', "Error in the JQL Query: Expecting operator but got 'INC'. The valid operators are '=', '!=', '<', '>', '<=', '>=', '~', '!~', 'IN', 'NOT IN', 'IS' and 'IS NOT'. (line 1, character 9)"],
+  [
+    'project INC',
+    "Error in the JQL Query: Expecting operator but got 'INC'. The valid operators are '=', '!=', '<', '>', '<=', '>=', '~', '!~', 'IN', 'NOT IN', 'IS' and 'IS NOT'. (line 1, character 9)",
+  ],
   ['project = INC foo', "Error in the JQL Query: Expecting either 'OR' or 'AND' but got 'foo'. (line 1, character 15)"],
   ['summary ~ "abc', "Error in the JQL Query: The quoted string 'abc' has not been completed. (line 1, character 11)"],
-])('%s is refused in Jira\'s words', (query, message) => {
+])("%s is refused in Jira's words", (query, message) => {
   expect(compiled(query).errors).toEqual([message]);
 });
 
@@ -136,5 +154,7 @@ test('a query without a restriction is unbounded', () => {
 });
 
 test('aliases vanish with the app', () => {
-  expect(compiled('acknowledgedBy = acc-ben', { entityProperties: [] }).errors).toEqual(["Field 'acknowledgedBy' does not exist or you do not have permission to view it."]);
+  expect(compiled('acknowledgedBy = acc-ben', { entityProperties: [] }).errors).toEqual([
+    "Field 'acknowledgedBy' does not exist or you do not have permission to view it.",
+  ]);
 });
