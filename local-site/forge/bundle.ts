@@ -19,13 +19,14 @@ interface Stamp {
 
 const extensions = ['.ts', '.tsx', '.js', '.jsx', '.mjs', '.cjs'];
 
-/** Splits `handlers/x.run` into the source file and the export it names. */
-export function locateHandler(root: string, handler: string): { readonly file: string; readonly exportName: string } {
+const missing = (handler: string): string => `manifest.yml: no source file for the handler ${handler}`;
+
+/** Splits `handlers/x.run` into the source file and the export it names; undefined when there is no such file. */
+export function locateHandler(root: string, handler: string): { readonly file: string; readonly exportName: string } | undefined {
   const dot = handler.lastIndexOf('.');
   const base = path.join(root, 'src', handler.slice(0, dot));
   const file = extensions.map((extension) => base + extension).find((candidate) => existsSync(candidate));
-  if (dot < 1 || file === undefined) throw new Error(`manifest.yml: no file for handler ${handler} (looked for ${path.relative(root, base)}.ts)`);
-  return { file, exportName: handler.slice(dot + 1) };
+  return dot < 1 || file === undefined ? undefined : { file, exportName: handler.slice(dot + 1) };
 }
 
 /**
@@ -86,7 +87,10 @@ function sourcesOf(root: string): Plugin {
 
 function entrySource(manifest: Manifest): string {
   const lines = manifest.functions.map(({ key, handler }) => {
-    const { file, exportName } = locateHandler(manifest.root, handler);
+    const found = locateHandler(manifest.root, handler);
+    // The platform refuses such an app at deploy time (and so does `npm run check`); here only this function fails, when it is run.
+    if (found === undefined) return `${JSON.stringify(key)}: { load: () => { throw new Error(${JSON.stringify(missing(handler))}); } },`;
+    const { file, exportName } = found;
     return `${JSON.stringify(key)}: { load: () => require(${JSON.stringify(file)}), name: ${JSON.stringify(exportName)} },`;
   });
   return `module.exports = {\n${lines.join('\n')}\n};\n`;

@@ -73,6 +73,15 @@ export async function shownModules(options: ShownModulesOptions, location: Locat
   return shown;
 }
 
+/** `resource:<key>;<file>` → the file's address; web addresses stay as they are. */
+function iconUrl(icon: unknown, manifest: Manifest, siteUrl: string): unknown {
+  const [, key = '', file = ''] = typeof icon === 'string' ? (/^resource:([^;]+);(.+)$/.exec(icon) ?? []) : [];
+  if (key === '') return icon;
+  if (!manifest.resources.some((resource) => resource.key === key)) throw new Error(`manifest.yml: no resource ${key}`);
+  const { protocol, port } = new URL(siteUrl);
+  return `${protocol}//${key.toLowerCase()}.localhost:${port}/${file}`;
+}
+
 function titleOf(module: ManifestModule, translate: Translate, locale: string): string {
   return translate(module.raw['title'] ?? module.raw['label'] ?? module.raw['name'], locale);
 }
@@ -81,7 +90,7 @@ function surfaceOf({ raw }: ManifestModule, manifest: Manifest, siteUrl: string)
   const of = (holder: unknown): string | undefined => entryUrl(manifest, (holder as { resource?: unknown } | undefined)?.resource, siteUrl);
   const surface = {
     url: of(raw), createUrl: of(raw['create']), editUrl: of(raw['edit']), viewUrl: of(raw['view']),
-    icon: raw['icon'], viewportSize: raw['viewportSize'], layout: raw['layout'], status: raw['status'],
+    icon: iconUrl(raw['icon'], manifest, siteUrl), viewportSize: raw['viewportSize'], layout: raw['layout'], status: raw['status'],
   };
   return Object.fromEntries(Object.entries(surface).filter(([, value]) => value !== undefined));
 }
