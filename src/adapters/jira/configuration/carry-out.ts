@@ -1,5 +1,6 @@
 import { route } from '@forge/api';
 import * as v from 'valibot';
+import { SetupRefused } from '../../../app/ports/site-configuration';
 import type { BilingualMessages } from '../../../domain/gates/blocker';
 import {
   fields,
@@ -219,13 +220,14 @@ async function projectWorkflows({ door, site, ledger }: Work): Promise<Ledger> {
         issueTypeMappings: { ...current.mappings, ...ours },
       }),
     );
-  if (id !== current.id)
+  if (id !== current.id) {
     await door('POST', route`/rest/api/3/workflowscheme/project/switch`, {
       projectId: site.project.id,
       targetSchemeId: id,
       mappingsByIssueTypeOverride: [],
     });
-  else
+    await switched(door, site.project.id, id);
+  } else
     for (const [workTypeId, name] of Object.entries(ours))
       await door('PUT', route`/rest/api/3/workflowscheme/${id}/issuetype/${workTypeId}`, {
         issueType: workTypeId,
@@ -233,6 +235,26 @@ async function projectWorkflows({ door, site, ledger }: Work): Promise<Ledger> {
         updateDraftIfNeeded: false,
       });
   return { [`projectWorkflows.${site.project.id}`]: id };
+}
+
+const LOOKS = 20;
+
+/** Jira switches in a task of its own; a project without work items of these types is done at the first look. */
+async function switched(door: AdminDoor, projectId: string, schemeId: string): Promise<void> {
+  for (let look = 1; ; look++) {
+    const answer = v.parse(
+      answers.projectWorkflowSchemes,
+      await door('GET', route`/rest/api/3/workflowscheme/project?projectId=${projectId}`),
+    );
+    if (answer.values[0]?.workflowScheme.id === schemeId) return;
+    if (look === LOOKS)
+      throw new SetupRefused(
+        202,
+        ['Jira is still switching the workflows of this project. Run setup again in a minute.'],
+        'POST workflowscheme/project/switch',
+      );
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
 }
 
 async function workflowNames(door: AdminDoor, ledger: Ledger): Promise<Record<string, string>> {
