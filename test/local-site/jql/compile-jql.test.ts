@@ -24,6 +24,8 @@ describe('JQL finds work items', () => {
     ['issue in linkedIssues(INC-1)', ['INC-2']],
     ['issue in linkedIssues(INC-1, "is reviewed by")', ['INC-2']],
     ['issue in linkedIssues(INC-1, reviews)', []],
+    ['issue in linkedIssues(INC-2, reviews)', ['INC-1']],
+    ['issue in linkedIssues(INC-2, "is reviewed by")', []],
     ['issueLinkType = reviews', ['INC-2']],
     ['issueLinkType = Postmortem order by key asc', ['INC-1', 'INC-2']],
     ['issueLinkType is EMPTY', ['OPS-1']],
@@ -82,6 +84,7 @@ describe('JQL finds work items', () => {
     ['status was Fixing by currentUser()', ['INC-1', 'INC-2']],
     ['status was not Fixing', ['OPS-1']],
     ['status was Fixing before "2026-11-15"', ['INC-1']],
+    ['status was Open after "2026-11-15"', ['OPS-1']],
     ['status changed to Closed after -3d', ['INC-2']],
     ['status changed from Open on "2026-11-02"', ['INC-1']],
     ['status changed during ("2026-11-01", "2026-11-10")', ['INC-1']],
@@ -156,5 +159,14 @@ test('a query without a restriction is unbounded', () => {
 test('aliases vanish with the app', () => {
   expect(compiled('acknowledgedBy = acc-ben', { entityProperties: [] }).errors).toEqual([
     "Field 'acknowledgedBy' does not exist or you do not have permission to view it.",
+  ]);
+});
+
+test('an index of project properties makes no field of work items', () => {
+  const entityProperties = [
+    { propertyKey: 'settings', entityType: 'project', values: [{ path: 'on', type: 'string', searchAlias: 'handbookOn' }] },
+  ] as const;
+  expect(compiled('handbookOn = yes', { entityProperties }).errors).toEqual([
+    "Field 'handbookOn' does not exist or you do not have permission to view it.",
   ]);
 });
