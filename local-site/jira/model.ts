@@ -25,7 +25,7 @@ export interface FieldOption { readonly id: string; readonly fieldId: string; re
 export interface Screen { readonly id: string; readonly name: string; readonly description: string; readonly tabs: readonly ScreenTab[] }
 export interface ScreenTab { readonly id: string; readonly name: string; readonly fieldIds: readonly string[] }
 export interface ScreenScheme { readonly id: string; readonly name: string; readonly description: string; readonly screens: { readonly default: string; readonly create?: string; readonly view?: string; readonly edit?: string } }
-export interface IssueTypeScreenScheme { readonly id: string; readonly name: string; readonly description: string; readonly mappings: readonly { readonly issueTypeId: string | 'default'; readonly screenSchemeId: string }[] }
+export interface IssueTypeScreenScheme { readonly id: string; readonly name: string; readonly description: string; readonly mappings: readonly { /** `default` for every other work type. */ readonly issueTypeId: string; readonly screenSchemeId: string }[] }
 export type StatusCategory = 'TODO' | 'IN_PROGRESS' | 'DONE';
 export interface Status { readonly id: string; readonly name: string; readonly description: string; readonly category: StatusCategory; readonly scopeProjectId?: string }
 export interface WorkflowRule { readonly id: string; readonly ruleKey: string; readonly parameters: Readonly<Record<string, string>> }

@@ -61,7 +61,8 @@ const nothing: HistoryValue = { id: null, text: null };
 export function historyValue(core: Reader, field: Field, stored: unknown): HistoryValue {
   const { store } = core;
   switch (kindOf(field)) {
-    case 'summary': case 'text': case 'number': return stored === undefined ? nothing : { id: null, text: String(stored) };
+    case 'summary': case 'text': case 'number':
+      return typeof stored === 'string' || typeof stored === 'number' ? { id: null, text: String(stored) } : nothing;
     case 'document': return isObject(stored) ? { id: null, text: new RichTextValue(stored).plainText } : nothing;
     case 'date': case 'datetime': return typeof stored === 'string' ? { id: stored, text: stored } : nothing;
     case 'user': {

@@ -4,7 +4,7 @@ import { bodyObject, queryList, textList } from '../json.ts';
 import type { Issue } from '../model.ts';
 import { pageOf, pageRequest } from '../paging.ts';
 import { issueNotFound } from '../permissions.ts';
-import { badRequest, type RouteAnswer, type RouteCall, type RouteDefinition } from '../route.ts';
+import { badRequest, JiraError, type RouteAnswer, type RouteCall, type RouteDefinition } from '../route.ts';
 import { historyBean, issueBean } from './issue-bean.ts';
 
 /** Reading one work item, many of them, and their history. */
@@ -15,6 +15,7 @@ export function readRoutes(core: JiraCore): RouteDefinition[] {
     { method: 'POST', path: '/rest/api/3/issue/bulkfetch', scope, anonymous: true, handle: (call) => bulkFetch(core, call) },
     { method: 'GET', path: '/rest/api/3/issue/{issueIdOrKey}/changelog', scope, anonymous: true, handle: (call) => readChangelog(core, call) },
     { method: 'POST', path: '/rest/api/3/issue/{issueIdOrKey}/changelog/list', scope, anonymous: true, handle: (call) => listChangelogs(core, call) },
+    { method: 'POST', path: '/rest/api/3/changelog/bulkfetch', scope, anonymous: true, handle: (call) => bulkChangelogs(core, call) },
   ];
 }
 
@@ -56,4 +57,28 @@ function listChangelogs(core: JiraCore, { params, body, principal }: RouteCall):
   const wanted = new Set(textList(bodyObject(body), 'changelogIds'));
   const histories = (core.store.changelogs.get(issue.id)?.histories ?? []).filter(({ id }) => wanted.has(id)).map((history) => historyBean(core, history));
   return { body: { startAt: 0, maxResults: histories.length, total: histories.length, histories }, objects: histories.length };
+}
+
+/** Histories of many work items, oldest first, cut into pages; the token is the number of entries already given. */
+function bulkChangelogs(core: JiraCore, { body, principal }: RouteCall): RouteAnswer {
+  const input = bodyObject(body);
+  const wanted = textList(input, 'issueIdsOrKeys');
+  if (wanted.length === 0 || wanted.length > 1_000) throw badRequest('Between 1 and 1000 issues can be requested at once.');
+  const fieldIds = new Set(textList(input, 'fieldIds'));
+  const most = typeof input.maxResults === 'number' ? Math.min(input.maxResults, 10_000) : 1_000;
+  const start = Number(input.nextPageToken ?? 0);
+  if (!Number.isSafeInteger(start) || start < 0) throw new JiraError(400, ['The page token is not valid.']);
+  const all = wanted.flatMap((idOrKey) => {
+    const issue = core.issues.peek(idOrKey);
+    if (!issue || !core.permissions.can(principal, 'BROWSE_PROJECTS', { issue })) return [];
+    return (core.store.changelogs.get(issue.id)?.histories ?? [])
+      .filter(({ items }) => fieldIds.size === 0 || items.some(({ fieldId }) => fieldIds.has(fieldId)))
+      .map((history) => ({ issueId: issue.id, history }));
+  });
+  const page = all.slice(start, start + most);
+  const issueChangeLogs = [...new Set(page.map(({ issueId }) => issueId))].map((issueId) => ({
+    issueId, changeHistories: page.filter((entry) => entry.issueId === issueId).map(({ history }) => historyBean(core, history)),
+  }));
+  const next = start + page.length;
+  return { body: { issueChangeLogs, ...(next < all.length ? { nextPageToken: String(next) } : {}) }, objects: page.length };
 }

@@ -207,6 +207,18 @@ describe('history and removal', () => {
     expect((answer.body as { nextPage: string }).nextPage).toBe('http://localhost:8080/rest/api/3/issue/INC-1/changelog?startAt=2&maxResults=1');
   });
 
+  test('histories of many work items come together, narrowed to fields', async () => {
+    await create({});
+    await create({});
+    await edit('INC-1', { fields: { summary: 'one' } });
+    await edit('INC-2', { fields: { duedate: '2026-12-01' } });
+    const all = await site.call(IM, 'POST', '/rest/api/3/changelog/bulkfetch', { issueIdsOrKeys: ['INC-1', 'INC-2'], maxResults: 1 });
+    expect(all.body).toMatchObject({ issueChangeLogs: [{ issueId: '10000', changeHistories: [{ items: [{ field: 'summary' }] }] }], nextPageToken: '1' });
+    const due = await site.call(IM, 'POST', '/rest/api/3/changelog/bulkfetch', { issueIdsOrKeys: ['INC-1', 'INC-2'], fieldIds: ['duedate'] });
+    expect(due.body).toMatchObject({ issueChangeLogs: [{ issueId: '10001' }] });
+    expect(due.body).not.toHaveProperty('nextPageToken');
+  });
+
   test('deleting takes links and properties along and is told once', async () => {
     const other = await site.incident();
     const key = await site.incident();

@@ -145,6 +145,14 @@ describe('accounts', () => {
     });
   });
 
+  test('a permission is worth nothing to people who may not see the project', async () => {
+    await site.incident();
+    const { store } = site.jira.core;
+    store.permissionSchemes.put('0', { id: '0', name: 'Odd', grants: [{ id: 'g', permission: 'EDIT_ISSUES', holder: { type: 'user', value: PEOPLE.viewer.accountId } }] });
+    const answer = await site.call(VIEWER, 'POST', '/rest/api/3/permissions/check', { projectPermissions: [{ permissions: ['EDIT_ISSUES'], issues: [10000] }] });
+    expect(answer.body).toMatchObject({ projectPermissions: [{ issues: [] }] });
+  });
+
   test('asking for somebody else takes an administrator', async () => {
     expect((await site.call(VIEWER, 'POST', '/rest/api/3/permissions/check', { accountId: PEOPLE.im.accountId, globalPermissions: ['ADMINISTER'] })).status).toBe(403);
     expect((await site.call(APP, 'POST', '/rest/api/3/permissions/check', { accountId: PEOPLE.im.accountId, globalPermissions: ['ADMINISTER'] })).body).toMatchObject({ globalPermissions: [] });

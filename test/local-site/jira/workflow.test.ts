@@ -99,6 +99,16 @@ describe('rules of Jira', () => {
     expect((await move(key, '11')).status).toBe(204);
   });
 
+  test("an app's condition hides its transition while its expression is not true", async () => {
+    site.jira.attachRules(anApp([{ type: 'condition', expression: "issue.summary == 'Checkout is down'" }]));
+    site.change('11', { conditions: { operation: 'ALL', conditions: [{ id: 'c', ruleKey: 'forge:expression-condition', parameters: { key: 'ari:gate' } }] } });
+    const [shown, hidden] = [await site.incident(), await site.incident({ summary: 'Something else' })];
+    expect((await site.call(IM, 'GET', `/rest/api/3/issue/${shown}/transitions`)).body).toMatchObject({ transitions: [{ id: '11' }] });
+    expect((await site.call(IM, 'GET', `/rest/api/3/issue/${hidden}/transitions`)).body).toMatchObject({ transitions: [] });
+    site.jira.attachRules(undefined);
+    expect((await move(shown, '11')).status).toBe(400);
+  });
+
   test('a rule this site does not know refuses by name', async () => {
     site.rule('11', { ruleKey: 'system:unheard-of', parameters: {} });
     expect((await move(await site.incident(), '11')).body).toMatchObject({ errorMessages: ['The local site does not know the validator system:unheard-of.'] });
