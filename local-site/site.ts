@@ -49,9 +49,11 @@ export interface Site {
   stop(): Promise<void>;
 }
 
-/** What `seed/demo.ts` offers: documents of Jira at once, and what has to go through the running app afterwards. */
-interface DemoSeed {
-  seedDemo(database: Database, clock: SiteClock): void;
+/** What `seed/demo.ts` offers for a site that holds people and defaults already. */
+export interface DemoSeed {
+  /** Ordinary work in Jira, before the app is installed. */
+  seedDemo?(jira: JiraSite, clock: SiteClock): Promise<void>;
+  /** What happens through the app, after it is installed; may move the clock and must bring it back. */
   tellDemo?(site: Site): Promise<void>;
 }
 
@@ -77,24 +79,23 @@ export async function startSite(options: SiteOptions): Promise<Site> {
     const database = openDatabase(state);
     undo.push(() => { database.close(); });
     const clock = createClock(database);
-    const demo = await loadDemo(siteRoot, options.seed, log);
     const marks = database.collection<SeedMark>('site.seed');
     let seed: SeedName = options.seed;
-    const fill = (): void => {
-      if (seed === 'demo' && demo !== undefined) demo.seedDemo(database, clock);
-      else seedEmpty(database, clock);
-    };
+    const demo = await loadDemo(siteRoot, seed, log);
     const store = openJiraStore(database);
-    const isNew = marks.get('seed')?.complete !== true;
-    const jira = options.jira ? options.jira(database, clock) : createJira({ database, clock, seed: fill });
-    if (isNew && marks.has('seed')) jira.reset();
+    const mark = marks.get('seed');
+    const isNew = mark?.complete !== true;
+    const own = options.jira ? undefined : createJira({ database, clock, seed: seedEmpty });
+    const jira = own ?? (options.jira as NonNullable<SiteOptions['jira']>)(database, clock);
+    if (isNew && mark !== undefined) jira.reset();
+    if (mark?.complete === true && mark.seed !== options.seed) log(`The site holds the seed "${mark.seed}" already; --fresh begins anew.`);
 
     let url = '';
     const forge = await createForge({ root, siteRoot, database, clock, jira, siteUrl: () => url, ...(options.limits && { limits: options.limits }) });
     undo.push(() => forge.stop());
     const rest = createRestDoor(jira, forge.faults, forge.manifest);
     const events = createEventStream(jira, store, clock);
-    const control = createControl({ forge, jira, store, clock, rest, reset, modulesChanged: () => { events.send({ type: 'modules-changed' }); } });
+    const control = createControl({ forge, jira, own, store, clock, rest, reset, modulesChanged: () => { events.send({ type: 'modules-changed' }); } });
     const webDist = path.join(siteRoot, 'local-site', 'web', 'dist');
     const server = await listen(options.port, siteServer({
       forge, store, rest, webDist,
@@ -109,10 +110,12 @@ export async function startSite(options: SiteOptions): Promise<Site> {
 
     async function begin(): Promise<void> {
       marks.put('seed', { seed, complete: false });
+      const told = seed === 'demo' ? demo : undefined;
+      await told?.seedDemo?.(jira, clock);
       forge.install(people(store)[0]?.accountId ?? '');
-      if (seed === 'demo' && demo?.tellDemo) {
+      if (told?.tellDemo) {
         await forge.dispatcher.settle();
-        await demo.tellDemo(site);
+        await told.tellDemo(site);
       }
       marks.put('seed', { seed, complete: true });
     }

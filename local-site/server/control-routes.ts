@@ -34,6 +34,15 @@ export function controlRoutes(control: Control): (request: Request) => Promise<R
     queue: { GET: () => ({ owed: control.queue() }) },
     settle: { POST: () => control.settle() },
     app: { GET: () => control.app.state(), POST: (body) => setApp(control, body) },
+    limits: {
+      GET: () => control.limits.view(),
+      POST(body) {
+        if (typeof body['issueWrites'] !== 'boolean') throw new BadRequest('issueWrites must be a boolean.');
+        control.limits.issueWrites(body['issueWrites']);
+        return control.limits.view();
+      },
+    },
+    'unknown-routes': { GET: () => ({ calls: control.unknownRoutes() }) },
     logs: { GET: (query) => ({ lines: control.logs(Number(query.get('since') ?? 0)) }) },
     notifications: { GET: () => ({ notifications: control.notifications() }) },
   };

@@ -9,6 +9,7 @@ import type { LogLine } from '../forge/meter.ts';
 import type { DeliverySettings } from '../forge/work/delivery-settings.ts';
 import type { WorkItem } from '../forge/work/work-items.ts';
 import type { Notification } from '../jira/model.ts';
+import type { Jira } from '../jira/jira-site.ts';
 import type { JiraStore } from '../jira/store.ts';
 import { BadRequest } from './answers.ts';
 import type { RestDoor } from './rest-door.ts';
@@ -60,6 +61,10 @@ export interface Control {
   readonly events: { settings(): DeliverySettings; change(patch: Partial<DeliverySettings>): DeliverySettings };
   readonly kvs: { dump(prefix?: string): readonly KvsDocument[]; settings(): KvsSettings; configure(patch: Partial<KvsSettings>): KvsSettings };
   readonly app: { running(running: boolean): void; installed(installed: boolean): Promise<void>; state(): { installed: boolean; running: boolean } };
+  /** Jira's own limits that tests may switch off: writes per work item and moment. */
+  readonly limits: { view(): { readonly issueWrites: boolean }; issueWrites(enabled: boolean): void };
+  /** REST calls that this Jira does not serve; each was answered with 501. */
+  unknownRoutes(): readonly unknown[];
   queue(): readonly WorkItem[];
   logs(since?: number): readonly LogLine[];
   notifications(): readonly Notification[];
@@ -71,6 +76,8 @@ export interface Control {
 export interface ControlOptions {
   readonly forge: Forge;
   readonly jira: JiraSite;
+  /** The site's own Jira; undefined where a test brings another. */
+  readonly own: Jira | undefined;
   readonly store: JiraStore;
   readonly clock: AdjustableClock;
   readonly rest: RestDoor;
@@ -157,6 +164,11 @@ export function createControl(options: ControlOptions): Control {
         options.modulesChanged();
       },
     },
+    limits: {
+      view: () => ({ issueWrites: options.own?.writeLimit.enabled ?? false }),
+      issueWrites(enabled) { if (options.own) options.own.writeLimit.enabled = enabled; },
+    },
+    unknownRoutes: () => options.own?.unknownRoutes ?? [],
     queue: () => forge.owed(),
     logs: (since) => forge.meter.logs(since),
     notifications: () => [...store.notifications.values()],

@@ -24,7 +24,7 @@ resolver.define('whoAmI', ({ context }) => ({
 }));
 resolver.define('appContext', () => {
   const { appAri, environmentType, moduleKey, permissions, invocationRemainingTimeInMillis } = getAppContext();
-  return { app: appAri.toString(), environmentType, moduleKey, scopes: permissions.scopes, remaining: invocationRemainingTimeInMillis() > 0 };
+  return { app: appAri.toString(), environmentType, moduleKey, scopes: permissions?.scopes, remaining: invocationRemainingTimeInMillis() > 0 };
 });
 resolver.define('now', () => ({ now: Date.now(), iso: new Date().toISOString(), given: new Date(0).toISOString(), isDate: new Date() instanceof Date }));
 resolver.define('countLoad', () => countLoad());
