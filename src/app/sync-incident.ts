@@ -132,7 +132,7 @@ function fold(chunk: readonly ChangelogEntry[], count: number, { head, people }:
 /** Each transition anchors the chain in Jira's own history; the one into Resolved also raises the question of the postmortem. */
 function withEffects(draft: EventDraft, site: SiteFieldMap): Entry {
   if (draft.kind !== 'status') return { draft };
-  return { draft, effects: draft.data?.['to'] === site.statuses.resolved ? ['anchor', 'owe-postmortem'] : ['anchor'] };
+  return { draft, effects: draft.data?.to === site.statuses.resolved ? ['anchor', 'owe-postmortem'] : ['anchor'] };
 }
 
 /** Cuts a page so that each part holds a bounded number of changed fields, but at least one entry; `end` counts from the page's start. */

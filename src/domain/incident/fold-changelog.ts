@@ -83,7 +83,7 @@ export function foldChangelog(entries: readonly ChangelogEntry[], facts: FoldFac
   }
   const settled = !expected.some((change) => facts.now - change.at <= expectedWithin);
   return {
-    drafts: settled && lastAssignment !== null && lastAssignment.data?.['to'] !== im ? withJirasWord(drafts, lastAssignment) : drafts,
+    drafts: settled && lastAssignment !== null && lastAssignment.data?.to !== im ? withJirasWord(drafts, lastAssignment) : drafts,
     foldedTo: Math.max(facts.foldedTo, ...fresh.map((entry) => Number(entry.id))),
     expected,
   };
@@ -91,7 +91,7 @@ export function foldChangelog(entries: readonly ChangelogEntry[], facts: FoldFac
 
 /** Two people who took command in the same second may reach Jira and storage in different orders: Jira's last word decides. */
 function withJirasWord(drafts: readonly EventDraft[], last: EventDraft): readonly EventDraft[] {
-  const others = drafts.filter((draft) => !(draft.kind === 'im-changed' && draft.occurredAt === last.occurredAt && draft.data?.['to'] === last.data?.['to']));
+  const others = drafts.filter((draft) => !(draft.kind === 'im-changed' && draft.occurredAt === last.occurredAt && draft.data?.to === last.data?.to));
   return [...others, last];
 }
 

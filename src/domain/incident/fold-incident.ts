@@ -19,7 +19,7 @@ function change(state: IncidentState, event: EventCore): IncidentState {
     case 'im-assigned':
       return inCommand(state, textOf(event, 'to'), event.o, null);
     case 'im-changed':
-      return event.d?.['past'] === true ? state : inCommand(state, textOf(event, 'to'), event.o, null);
+      return event.d?.past === true ? state : inCommand(state, textOf(event, 'to'), event.o, null);
     case 'acknowledged':
       return { ...state, acknowledgedAt: event.o };
     case 'handover-offered':
@@ -37,7 +37,7 @@ function change(state: IncidentState, event: EventCore): IncidentState {
     case 'severity-confirmed':
       return { ...state, confirmedSeverity: textOf(event, 'severity'), confirmedImpact: textOf(event, 'impact') };
     case 'update':
-      return { ...state, promiseDueAt: numberOf(event, 'nextAt'), final: event.d?.['final'] === true ? 'sent' : state.final };
+      return { ...state, promiseDueAt: numberOf(event, 'nextAt'), final: event.d?.final === true ? 'sent' : state.final };
     case 'final-update-waived':
       return { ...state, final: 'not-needed', promiseDueAt: null };
     case 'emergency-explained':
@@ -89,7 +89,7 @@ function numberOf(event: EventCore, key: string): number | null {
 }
 
 function phaseOf(event: EventCore): Phase | null {
-  const value = event.d?.['phase'];
+  const value = event.d?.phase;
   return phases.find((phase) => phase === value) ?? null;
 }
 

@@ -1,4 +1,7 @@
-type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
+type Json = string | number | boolean | null | readonly Json[] | JsonObject;
+interface JsonObject {
+  readonly [key: string]: Json | undefined;
+}
 
 /**
  * One text for one value, whatever the order of its keys: what the chain hashes. Object keys are sorted by UTF-16 code unit,
@@ -18,6 +21,6 @@ export function canonicalJson(value: Json): string {
   return `{${members.join(',')}}`;
 }
 
-function isList(value: readonly Json[] | { readonly [key: string]: Json | undefined }): value is readonly Json[] {
+function isList(value: readonly Json[] | JsonObject): value is readonly Json[] {
   return Array.isArray(value);
 }

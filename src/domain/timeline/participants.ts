@@ -7,7 +7,8 @@ export type People = readonly string[];
 /** The account id behind a participant id; null when unknown or erased. */
 export function accountOf(people: People, participant: string | null): string | null {
   if (participant === null) return null;
-  return people[Number(participant.slice(1)) - 1] || null;
+  const accountId = people[Number(participant.slice(1)) - 1] ?? '';
+  return accountId === '' ? null : accountId;
 }
 
 /** The participant id of a person, and the list with that person in it. */

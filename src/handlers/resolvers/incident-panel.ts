@@ -63,7 +63,7 @@ async function serve<F extends IncidentFunction>(name: F, request: { readonly pa
   const session: IncidentSession = { issueId: extension.issue.id, projectId: extension.project.id, accountId };
   try {
     const allowed = await authoriseIncidentCall(ports, name, session.issueId);
-    return allowed.ok ? await useCases[name](ports, session, command.output as IncidentCommand<F>) : allowed;
+    return allowed.ok ? await useCases[name](ports, session, command.output) : allowed;
   } catch (error) {
     return failureReply(ports.log, error, { issueId: session.issueId, call: name });
   }

@@ -10,14 +10,14 @@ describe('canonical JSON', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue(), { noNullPrototype: true }), (value) => {
         const reversed = Object.fromEntries(Object.entries(value).reverse());
-        return canonicalJson(value as never) === canonicalJson(reversed as never);
+        return canonicalJson(value) === canonicalJson(reversed);
       }),
     );
   });
 
   test('is JSON that means the same', () => {
     fc.assert(
-      fc.property(fc.jsonValue({ noNegativeZero: true }), (value) => {
+      fc.property(fc.jsonValue(), (value) => {
         expect(JSON.parse(canonicalJson(value as never))).toEqual(JSON.parse(JSON.stringify(value)));
       }),
     );

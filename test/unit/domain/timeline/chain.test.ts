@@ -3,7 +3,9 @@ import { emptyChain, firstBreak, seal, type ChainEnd } from '../../../../src/dom
 import type { EventDraft, StoredEvent } from '../../../../src/domain/timeline/timeline-event';
 import { seededEntropy } from '../../../support/seeded-entropy';
 
-const { sha256, salt } = seededEntropy();
+const entropy = seededEntropy();
+const { sha256 } = entropy;
+const salt = (): string => entropy.salt();
 const start = emptyChain('inc:10001');
 
 function chainOf(drafts: readonly EventDraft[]): readonly StoredEvent[] {
