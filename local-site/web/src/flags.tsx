@@ -32,7 +32,8 @@ export function FlagProvider({ label, children }: { readonly label: string; read
   return (
     <FlagContext.Provider value={flags}>
       {children}
-      <FlagGroup label={label} onDismissed={close}>
+      <section aria-label={label}>
+      <FlagGroup label={label} labelTag="h2" shouldRenderToParent onDismissed={close}>
         {shown.map((flag) => {
           const Shape = flag.fleeting === true ? AutoDismissFlag : Flag;
           return (
@@ -48,6 +49,7 @@ export function FlagProvider({ label, children }: { readonly label: string; read
           );
         })}
       </FlagGroup>
+      </section>
     </FlagContext.Provider>
   );
 }

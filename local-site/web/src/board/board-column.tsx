@@ -1,4 +1,3 @@
-import Avatar from '@atlaskit/avatar';
 import { IconButton } from '@atlaskit/button/new';
 import DropdownMenu from '@atlaskit/dropdown-menu';
 import ShowMoreIcon from '@atlaskit/icon/core/show-more-horizontal';
@@ -8,6 +7,7 @@ import { TransitionItems } from '../issue/status-menu.tsx';
 import { cardOf, type IssueBean, type StatusBean, type TransitionBean } from '../jira.ts';
 import { useMessages } from '../messages/messages.tsx';
 import { Link } from '../router.tsx';
+import { Initials } from '../shell/initials.tsx';
 
 interface ColumnProps {
   readonly status: StatusBean;
@@ -74,7 +74,7 @@ function BoardCard({ issue, onChoose }: { readonly issue: IssueBean; readonly on
       </div>
       <div className="card-bottom">
         <span className="subtle small">{card.issuetype.name} · {issue.key}</span>
-        {card.assignee !== null && card.assignee !== undefined && <span title={card.assignee.displayName}><span className="visually-hidden">{texts.assignee}: {card.assignee.displayName}</span><span aria-hidden="true"><Avatar size="small" name={card.assignee.displayName} /></span></span>}
+        {card.assignee !== null && card.assignee !== undefined && <span title={card.assignee.displayName}><span className="visually-hidden">{texts.assignee}: {card.assignee.displayName}</span><Initials name={card.assignee.displayName} /></span>}
       </div>
     </li>
   );

@@ -1,4 +1,3 @@
-import Avatar from '@atlaskit/avatar';
 import type { ReactNode } from 'react';
 import { AdfView } from '../adf/adf-view.tsx';
 import { DateTime, Day } from '../date-text.tsx';
@@ -6,6 +5,7 @@ import type { AllowedValue, FieldSchema, UserBean } from '../jira.ts';
 import { useMessages } from '../messages/messages.tsx';
 import { fieldKind } from './field-kind.ts';
 import { labelOf } from './field-input.tsx';
+import { Initials } from '../shell/initials.tsx';
 
 /** A field's value for reading. */
 export function FieldValue({ schema, value, emptyText }: { readonly schema: FieldSchema | undefined; readonly value: unknown; readonly emptyText?: string }): ReactNode {
@@ -26,5 +26,5 @@ export function FieldValue({ schema, value, emptyText }: { readonly schema: Fiel
 }
 
 export function PersonName({ person }: { readonly person: { readonly displayName: string } }): ReactNode {
-  return <span className="person"><span aria-hidden="true"><Avatar size="small" name={person.displayName} /></span><span>{person.displayName}</span></span>;
+  return <span className="person"><Initials name={person.displayName} /><span>{person.displayName}</span></span>;
 }

@@ -3,7 +3,7 @@ import type { Messages } from './en.ts';
 /** 스테이지의 모든 문구. */
 export const ko: Messages = {
   site: '로컬 사이트', skip: '본문으로 건너뛰기', mainNavigation: '기본', projects: '프로젝트', project: '프로젝트', admin: '관리', create: '만들기', search: '검색 또는 이동', searchKeys: '검색 또는 이동 (Ctrl K)',
-  list: '목록', board: '보드', settings: '설정', flags: '메시지', profile: (name) => `${name}(으)로 로그인됨. 사용자 전환`, switchUser: '사용자 전환', you: '나', theme: '테마', themeLight: '라이트', themeDark: '다크', themeAuto: '시스템과 일치', language: '언어',
+  list: '목록', board: '보드', settings: '설정', flags: '메시지', switchUser: '사용자 전환', you: '나', theme: '테마', themeLight: '라이트', themeDark: '다크', themeAuto: '시스템과 일치', language: '언어',
   preferences: '환경설정', clockFrozen: '사이트 시계, 멈춤', loading: '로드 중', retry: '다시 시도', cancel: '취소', save: '저장', close: '닫기', add: '추가', edit: '편집', remove: '제거', more: '추가 작업', none: '없음', back: '뒤로', next: '다음', previous: '이전', all: '모두', required: '필수',
   offline: '로컬 사이트가 응답하지 않습니다', offlineHint: 'npm start가 실행 중인지 확인한 후 다시 시도하세요.', forbidden: '볼 수 있는 권한이 없습니다', forbiddenHint: '계정에 권한이 없습니다. 상단에서 사용자를 전환하거나 프로젝트 관리자에게 문의하세요.', missing: '아무것도 없습니다', missingHint: '삭제되었거나, 존재하지 않거나, 볼 수 있는 권한이 없습니다.', failed: '완료하지 못했습니다',
   signedOut: '로그아웃되었습니다', signedOutHint: '상단에서 사용자를 선택하세요.', notFoundPage: '페이지를 찾을 수 없습니다', goToProjects: '프로젝트로 이동',

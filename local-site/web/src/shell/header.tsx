@@ -1,4 +1,3 @@
-import Avatar from '@atlaskit/avatar';
 import Button, { IconButton } from '@atlaskit/button/new';
 import DropdownMenu, { DropdownItem, DropdownItemGroup, DropdownItemRadio, DropdownItemRadioGroup } from '@atlaskit/dropdown-menu';
 import AddIcon from '@atlaskit/icon/core/add';
@@ -14,6 +13,7 @@ import { Link, navigate } from '../router.tsx';
 import { switchLocale, switchUser, useSession } from '../session.tsx';
 import { useTheme, type ColorChoice } from '../theme.tsx';
 import { useResource } from '../use-resource.ts';
+import { Initials } from './initials.tsx';
 
 export function Header({ onSearch }: { readonly onSearch: () => void }): ReactNode {
   const texts = useMessages();
@@ -85,10 +85,11 @@ function UserMenu(): ReactNode {
   return (
     <DropdownMenu<HTMLButtonElement>
       shouldRenderToParent
-      trigger={({ triggerRef, isSelected, testId: _testId, ...props }) => (
-        <button {...props} ref={triggerRef} type="button" className="user-button" aria-label={texts.profile(user.displayName)} aria-pressed={isSelected}>
-          <span aria-hidden="true"><Avatar size="medium" name={user.displayName} /></span>
-          <span className="user-name" aria-hidden="true">{user.displayName}</span>
+      trigger={({ triggerRef, isSelected: _isSelected, testId: _testId, ...props }) => (
+        <button {...props} ref={triggerRef} type="button" className="user-button">
+          <Initials name={user.displayName} size="medium" />
+          <span className="user-name">{user.displayName}</span>
+          <span className="visually-hidden">, {texts.switchUser}</span>
         </button>
       )}
     >
