@@ -10,7 +10,6 @@ import { badRequest, notFound } from '../route.ts';
 import { addComment, editComment, touch } from './add-comment.ts';
 import { pathParam } from './caller.ts';
 import { checkProperty } from './property-value.ts';
-import { userDetails } from './user-details.ts';
 
 const MANY = '/rest/api/3/issue/{issueIdOrKey}/comment';
 const ONE = '/rest/api/3/issue/{issueIdOrKey}/comment/{id}';
@@ -39,10 +38,8 @@ export function commentRoutes(core: JiraCore): RouteDefinition[] {
 /** `Comment` of the OpenAPI document with what `expand` asks for. */
 function bean(core: JiraCore, call: RouteCall, comment: Comment): object {
   const expand = (call.query.get('expand') ?? '').split(',');
-  const author = core.store.users.get(comment.authorAccountId);
   return {
     ...commentBean(core, comment),
-    ...(author ? { author: userDetails(author), updateAuthor: userDetails(author) } : {}),
     ...(expand.includes('renderedBody') ? { renderedBody: rendered(comment) } : {}),
     ...(expand.includes('properties') ? { properties: comment.properties } : {}),
   };

@@ -1,5 +1,6 @@
 import { SITE_URL, selfLink } from '../configuration/site-url.ts';
 import type { JiraCore } from '../core.ts';
+import { personBean } from '../issues/related-beans.ts';
 import { accountIdOf } from '../issues/stored-values.ts';
 import { bodyObject, isObject, type Json, textList } from '../json.ts';
 import type { Issue } from '../model.ts';
@@ -7,7 +8,6 @@ import type { RouteAnswer, RouteCall, RouteDefinition } from '../route.ts';
 import { badRequest, notFound } from '../route.ts';
 import { needActor, pathParam } from './caller.ts';
 import { notify } from './notifications.ts';
-import { userDetails } from './user-details.ts';
 
 type Followers = 'watchers' | 'votes';
 const WATCHERS = '/rest/api/3/issue/{issueIdOrKey}/watchers';
@@ -44,7 +44,7 @@ function issueOf(core: JiraCore, call: RouteCall): Issue {
 function people(core: JiraCore, accountIds: readonly string[]): readonly object[] {
   return accountIds.flatMap((accountId) => {
     const user = core.store.users.get(accountId);
-    return user ? [userDetails(user)] : [];
+    return user ? [personBean(user)] : [];
   });
 }
 
