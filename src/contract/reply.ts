@@ -15,6 +15,13 @@ export const refusalCodes = [
   /** The project was never set up, or its setup cannot be read. */
   'not-set-up',
   'not-an-incident',
+  'not-a-postmortem',
+  'not-an-approver',
+  /** The postmortem changed while the person was looking at it. */
+  'content-changed',
+  'not-a-priority-action',
+  'day-in-past',
+  'link-to-self',
   /** The person to be assigned may not be assigned in this project. */
   'not-assignable',
   'already-in-command',

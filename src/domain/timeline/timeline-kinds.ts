@@ -52,6 +52,12 @@ export const timelineKinds = [
   'property-mismatch',
   /** A link was made through the app. `data`: type, key. */
   'linked',
+  /** On a postmortem: somebody approved a version. `data`: content (its hash). */
+  'approved',
+  'approval-withdrawn',
+  /** On a postmortem: an approver carries the risk of an action. `data`: action (issue id), until (day). */
+  'risk-accepted',
+  'risk-withdrawn',
 ] as const;
 export type TimelineKind = (typeof timelineKinds)[number];
 
