@@ -7,7 +7,10 @@ export type Act = (person: { readonly accountId: string }, method: string, path:
 export function actingOn(jira: JiraSite): Act {
   return async (person, method, path, body) => {
     const answer = await jira.handle({
-      method, path: `/rest/api/3${path}`, headers: { 'content-type': 'application/json' }, principal: { kind: 'user', accountId: person.accountId },
+      method,
+      path: `/rest/api/3${path}`,
+      headers: { 'content-type': 'application/json' },
+      principal: { kind: 'user', accountId: person.accountId },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     if (answer.status >= 400) throw new Error(`${method} ${path} answered ${String(answer.status)}: ${JSON.stringify(answer.body)}`);

@@ -12,8 +12,13 @@ export const PEOPLE = {
 
 /** The app's own account: what `asApp` calls are recorded as. */
 export const APP_USER: User = {
-  accountId: '712020:e65b13c9-4d78-4f0a-b3a2-c0f9d81e7a45', displayName: 'Incident Handbook', email: '', active: true,
-  accountType: 'app', timeZone: 'Etc/UTC', locale: 'en-US',
+  accountId: '712020:e65b13c9-4d78-4f0a-b3a2-c0f9d81e7a45',
+  displayName: 'Incident Handbook',
+  email: '',
+  active: true,
+  accountType: 'app',
+  timeZone: 'Etc/UTC',
+  locale: 'en-US',
 };
 
 const workers = [PEOPLE.admin, PEOPLE.im, PEOPLE.support, PEOPLE.responder, PEOPLE.owner].map((user) => user.accountId);

@@ -6,16 +6,42 @@ type Holder = Grant['holder'];
 
 /** Project permissions of everyday work. */
 const WORK_PERMISSIONS = [
-  'BROWSE_PROJECTS', 'VIEW_DEV_TOOLS', 'VIEW_READONLY_WORKFLOW', 'CREATE_ISSUES', 'EDIT_ISSUES', 'ASSIGN_ISSUES', 'ASSIGNABLE_USER',
-  'CLOSE_ISSUES', 'RESOLVE_ISSUES', 'TRANSITION_ISSUES', 'MOVE_ISSUES', 'LINK_ISSUES', 'SCHEDULE_ISSUES', 'ADD_COMMENTS', 'EDIT_OWN_COMMENTS',
-  'DELETE_OWN_COMMENTS', 'CREATE_ATTACHMENTS', 'DELETE_OWN_ATTACHMENTS', 'WORK_ON_ISSUES', 'EDIT_OWN_WORKLOGS', 'DELETE_OWN_WORKLOGS', 'MANAGE_WATCHERS',
+  'BROWSE_PROJECTS',
+  'VIEW_DEV_TOOLS',
+  'VIEW_READONLY_WORKFLOW',
+  'CREATE_ISSUES',
+  'EDIT_ISSUES',
+  'ASSIGN_ISSUES',
+  'ASSIGNABLE_USER',
+  'CLOSE_ISSUES',
+  'RESOLVE_ISSUES',
+  'TRANSITION_ISSUES',
+  'MOVE_ISSUES',
+  'LINK_ISSUES',
+  'SCHEDULE_ISSUES',
+  'ADD_COMMENTS',
+  'EDIT_OWN_COMMENTS',
+  'DELETE_OWN_COMMENTS',
+  'CREATE_ATTACHMENTS',
+  'DELETE_OWN_ATTACHMENTS',
+  'WORK_ON_ISSUES',
+  'EDIT_OWN_WORKLOGS',
+  'DELETE_OWN_WORKLOGS',
+  'MANAGE_WATCHERS',
   'VIEW_VOTERS_AND_WATCHERS',
 ] as const;
 
 /** What only administrators of a project do. */
 const ADMIN_PERMISSIONS = [
-  'ADMINISTER_PROJECTS', 'DELETE_ISSUES', 'EDIT_ALL_COMMENTS', 'DELETE_ALL_COMMENTS', 'DELETE_ALL_ATTACHMENTS', 'EDIT_ALL_WORKLOGS', 'DELETE_ALL_WORKLOGS',
-  'MODIFY_REPORTER', 'SET_ISSUE_SECURITY',
+  'ADMINISTER_PROJECTS',
+  'DELETE_ISSUES',
+  'EDIT_ALL_COMMENTS',
+  'DELETE_ALL_COMMENTS',
+  'DELETE_ALL_ATTACHMENTS',
+  'EDIT_ALL_WORKLOGS',
+  'DELETE_ALL_WORKLOGS',
+  'MODIFY_REPORTER',
+  'SET_ISSUE_SECURITY',
 ] as const;
 
 const GLOBAL_FOR_USERS = ['USER_PICKER', 'CREATE_SHARED_OBJECTS', 'MANAGE_GROUP_FILTER_SUBSCRIPTIONS', 'BULK_CHANGE'] as const;
@@ -30,7 +56,8 @@ function grants(entries: readonly (readonly [permissions: readonly string[], hol
 export function defaultPermissionScheme(administratorsRoleId: string): PermissionScheme {
   const administrators: Holder = { type: 'projectRole', value: administratorsRoleId };
   return {
-    id: '0', name: 'Default Permission Scheme',
+    id: '0',
+    name: 'Default Permission Scheme',
     grants: grants([
       [WORK_PERMISSIONS, { type: 'group', value: GROUPS.users.id }],
       [['BROWSE_PROJECTS'], { type: 'group', value: GROUPS.viewers.id }],
@@ -44,7 +71,8 @@ export function defaultPermissionScheme(administratorsRoleId: string): Permissio
 /** Global permissions, kept as the scheme with the id `global`; no REST list of schemes shows it. */
 export function globalPermissions(): PermissionScheme {
   return {
-    id: 'global', name: 'Global permissions',
+    id: 'global',
+    name: 'Global permissions',
     grants: grants([
       [['ADMINISTER', 'SYSTEM_ADMIN', ...GLOBAL_FOR_USERS], { type: 'group', value: GROUPS.admins.id }],
       [GLOBAL_FOR_USERS, { type: 'group', value: GROUPS.users.id }],

@@ -25,8 +25,12 @@ export async function seedShop(jira: JiraSite, clock: SiteClock): Promise<void> 
   clock.advance(-behind);
   try {
     await act(PEOPLE.admin, 'POST', '/project', {
-      key: 'SHOP', name: 'Web shop', description: 'The shop that customers see, and what keeps it running.', projectTypeKey: 'software',
-      projectTemplateKey: 'com.pyxis.greenhopper.jira:gh-simplified-kanban-classic', leadAccountId: PEOPLE.owner.accountId,
+      key: 'SHOP',
+      name: 'Web shop',
+      description: 'The shop that customers see, and what keeps it running.',
+      projectTypeKey: 'software',
+      projectTemplateKey: 'com.pyxis.greenhopper.jira:gh-simplified-kanban-classic',
+      leadAccountId: PEOPLE.owner.accountId,
     });
     const keys: string[] = [];
     for (const item of SHOP_ITEMS) {
@@ -46,7 +50,11 @@ export async function seedShop(jira: JiraSite, clock: SiteClock): Promise<void> 
 async function createItem(act: Act, item: ShopItem, now: number): Promise<string> {
   const created = await act(PEOPLE[item.by], 'POST', '/issue', {
     fields: {
-      project: { key: 'SHOP' }, issuetype: { name: item.type }, summary: item.summary, description: paragraphs(item.description), labels: item.labels ?? [],
+      project: { key: 'SHOP' },
+      issuetype: { name: item.type },
+      summary: item.summary,
+      description: paragraphs(item.description),
+      labels: item.labels ?? [],
       priority: { name: item.priority ?? 'Medium' },
       ...(item.dueInDays === undefined ? {} : { duedate: new Date(now + item.dueInDays * DAY).toISOString().slice(0, 10) }),
     },
@@ -62,11 +70,18 @@ async function take(act: Act, step: Step, keys: readonly string[]): Promise<void
   else if ('set' in step) await act(person, 'PUT', `/issue/${key}`, { fields: { priority: { name: step.set.priority } } });
   else if ('move' in step) await move(act, person, key, step.move);
   // Jira reads the link as "outward issue → inward issue": this item blocks, relates to or duplicates the other.
-  else await act(person, 'POST', '/issueLink', { type: { name: step.link.type }, inwardIssue: { key }, outwardIssue: { key: keys[step.link.to - 1] ?? '' } });
+  else
+    await act(person, 'POST', '/issueLink', {
+      type: { name: step.link.type },
+      inwardIssue: { key },
+      outwardIssue: { key: keys[step.link.to - 1] ?? '' },
+    });
 }
 
 async function move(act: Act, person: { readonly accountId: string }, key: string, status: string): Promise<void> {
-  const { transitions } = (await act(person, 'GET', `/issue/${key}/transitions`)) as { readonly transitions: readonly { readonly id: string; readonly to: { readonly name: string } }[] };
+  const { transitions } = (await act(person, 'GET', `/issue/${key}/transitions`)) as {
+    readonly transitions: readonly { readonly id: string; readonly to: { readonly name: string } }[];
+  };
   const transition = transitions.find((candidate) => candidate.to.name === status);
   await act(person, 'POST', `/issue/${key}/transitions`, { transition: { id: transition?.id } });
 }

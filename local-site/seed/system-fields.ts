@@ -40,7 +40,11 @@ const SYSTEM_FIELDS: readonly (readonly [id: string, name: string, type: string,
 /** The system fields as documents. */
 export function systemFields(): Field[] {
   return SYSTEM_FIELDS.map(([id, name, type, items]) => ({
-    id, key: id, name, description: '', custom: false,
+    id,
+    key: id,
+    name,
+    description: '',
+    custom: false,
     schema: items === undefined ? { type, system: id } : { type, items, system: id },
   }));
 }

@@ -105,8 +105,21 @@ export function projectReference(project: Project) {
 
 const NOT_SEARCHABLE = new Set(['timetracking']);
 const NOT_NAVIGABLE = new Set(['comment', 'attachment', 'worklog', 'timetracking']);
-const NOT_ORDERABLE = new Set(['issuekey', 'project', 'status', 'statusCategory', 'statuscategorychangedate', 'creator', 'created', 'updated', 'resolutiondate',
-  'subtasks', 'watches', 'votes', 'lastViewed']);
+const NOT_ORDERABLE = new Set([
+  'issuekey',
+  'project',
+  'status',
+  'statusCategory',
+  'statuscategorychangedate',
+  'creator',
+  'created',
+  'updated',
+  'resolutiondate',
+  'subtasks',
+  'watches',
+  'votes',
+  'lastViewed',
+]);
 
 /** Schema `FieldDetails`. */
 export function fieldBean(field: Field) {

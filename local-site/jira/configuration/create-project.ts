@@ -25,15 +25,29 @@ export function createProject(core: JiraCore, input: Input): Project {
   refuseTeamManaged(template);
   const id = store.nextId('project');
   const project: Project = {
-    id, key, name, description: text(input, 'description') ?? '', projectTypeKey: typeOf(text(input, 'projectTypeKey'), template), simplified: false,
-    leadAccountId: needLead(store, text(input, 'leadAccountId')), assigneeType: assigneeTypeOf(text(input, 'assigneeType')) ?? 'UNASSIGNED',
-    ...(template === undefined ? defaultSchemes(store) : ownSchemes(core, key)), ...namedSchemes(store, input),
-    permissionSchemeId: permissionSchemeOf(store, idOf(input, 'permissionScheme')) ?? '0', issueCounter: 0, archived: false,
+    id,
+    key,
+    name,
+    description: text(input, 'description') ?? '',
+    projectTypeKey: typeOf(text(input, 'projectTypeKey'), template),
+    simplified: false,
+    leadAccountId: needLead(store, text(input, 'leadAccountId')),
+    assigneeType: assigneeTypeOf(text(input, 'assigneeType')) ?? 'UNASSIGNED',
+    ...(template === undefined ? defaultSchemes(store) : ownSchemes(core, key)),
+    ...namedSchemes(store, input),
+    permissionSchemeId: permissionSchemeOf(store, idOf(input, 'permissionScheme')) ?? '0',
+    issueCounter: 0,
+    archived: false,
   };
   store.projects.put(id, project);
   for (const role of store.roles.values()) {
     const administers = role.name === 'Administrators';
-    store.roleActors.put(`${id}:${role.id}`, { projectId: id, roleId: role.id, users: administers ? [project.leadAccountId] : [], groups: [] });
+    store.roleActors.put(`${id}:${role.id}`, {
+      projectId: id,
+      roleId: role.id,
+      users: administers ? [project.leadAccountId] : [],
+      groups: [],
+    });
   }
   return project;
 }
@@ -41,7 +55,10 @@ export function createProject(core: JiraCore, input: Input): Project {
 function needKey(store: JiraStore, key: string | undefined): string {
   if (key === undefined || key === '') throw fieldError('projectKey', 'You must specify a valid project key.');
   if (!/^[A-Z][A-Z0-9]+$/.test(key)) {
-    throw fieldError('projectKey', 'Project keys must start with an uppercase letter, followed by one or more uppercase alphanumeric characters.');
+    throw fieldError(
+      'projectKey',
+      'Project keys must start with an uppercase letter, followed by one or more uppercase alphanumeric characters.',
+    );
   }
   if (key.length > 10) throw fieldError('projectKey', 'The project key must not exceed 10 characters in length.');
   const other = findProject(store, key);
@@ -66,7 +83,8 @@ export function needLead(store: JiraStore, accountId: string | undefined): strin
 
 /** Parses the assignee type; undefined when absent. */
 export function assigneeTypeOf(value: string | undefined): Project['assigneeType'] | undefined {
-  if (value !== undefined && value !== 'PROJECT_LEAD' && value !== 'UNASSIGNED') throw fieldError('assigneeType', 'Invalid default assignee.');
+  if (value !== undefined && value !== 'PROJECT_LEAD' && value !== 'UNASSIGNED')
+    throw fieldError('assigneeType', 'Invalid default assignee.');
   return value;
 }
 
@@ -78,13 +96,16 @@ export function permissionSchemeOf(store: JiraStore, id: string | undefined): st
 
 function typeOf(type: string | undefined, template: string | undefined): Project['projectTypeKey'] {
   const ofTemplate = TEMPLATES.find(([start]) => template?.startsWith(start))?.[1];
-  if (template !== undefined && ofTemplate === undefined) throw fieldError('projectTemplateKey', `The project template '${template}' is not available.`);
+  if (template !== undefined && ofTemplate === undefined)
+    throw fieldError('projectTemplateKey', `The project template '${template}' is not available.`);
   if (type === undefined) {
     if (ofTemplate === undefined) throw fieldError('projectType', 'You must specify a project type or a project template.');
     return ofTemplate;
   }
-  if (type !== 'software' && type !== 'business' && type !== 'service_desk') throw fieldError('projectType', `The project type '${type}' is not available.`);
-  if (ofTemplate !== undefined && ofTemplate !== type) throw fieldError('projectTemplateKey', 'The project template does not fit the project type.');
+  if (type !== 'software' && type !== 'business' && type !== 'service_desk')
+    throw fieldError('projectType', `The project type '${type}' is not available.`);
+  if (ofTemplate !== undefined && ofTemplate !== type)
+    throw fieldError('projectTemplateKey', 'The project template does not fit the project type.');
   return type;
 }
 
@@ -110,7 +131,8 @@ function namedSchemes(store: JiraStore, input: Input): Partial<Schemes> {
   const workflowSchemeId = named('workflowScheme', (id) => store.workflowSchemes.has(id));
   const issueTypeScreenSchemeId = named('issueTypeScreenScheme', (id) => store.issueTypeScreenSchemes.has(id));
   return {
-    ...(issueTypeSchemeId === undefined ? {} : { issueTypeSchemeId }), ...(workflowSchemeId === undefined ? {} : { workflowSchemeId }),
+    ...(issueTypeSchemeId === undefined ? {} : { issueTypeSchemeId }),
+    ...(workflowSchemeId === undefined ? {} : { workflowSchemeId }),
     ...(issueTypeScreenSchemeId === undefined ? {} : { issueTypeScreenSchemeId }),
   };
 }
@@ -120,39 +142,90 @@ function ownSchemes(core: JiraCore, key: string): Schemes {
   const issueTypeSchemeId = store.nextId('issueTypeScheme');
   const standard = ['Epic', 'Story', 'Task', 'Bug', 'Subtask'];
   const issueTypeIds = [...store.issueTypes.values()].filter((type) => standard.includes(type.name)).map((type) => type.id);
-  store.issueTypeSchemes.put(issueTypeSchemeId, { id: issueTypeSchemeId, name: `${key}: Software Issue Type Scheme`, description: '', issueTypeIds, isDefault: false });
+  store.issueTypeSchemes.put(issueTypeSchemeId, {
+    id: issueTypeSchemeId,
+    name: `${key}: Software Issue Type Scheme`,
+    description: '',
+    issueTypeIds,
+    isDefault: false,
+  });
   return { issueTypeSchemeId, workflowSchemeId: ownWorkflowScheme(core, key), issueTypeScreenSchemeId: ownScreens(store, key) };
 }
 
 function ownWorkflowScheme(core: JiraCore, key: string): string {
   const { store } = core;
-  const statusId = (name: string): string => [...store.statuses.values()].find((status) => status.name === name && status.scopeProjectId === undefined)?.id
-    ?? addStatus(store, name);
+  const statusId = (name: string): string =>
+    [...store.statuses.values()].find((status) => status.name === name && status.scopeProjectId === undefined)?.id ??
+    addStatus(store, name);
   const doneResolution = [...store.resolutions.values()].find((resolution) => resolution.name === 'Done')?.id ?? '';
   const parts = { toDo: statusId('To Do'), inProgress: statusId('In Progress'), done: statusId('Done'), doneResolution };
-  const workflow = classicWorkflow(uuidOf(`workflow:${store.nextId('workflow')}`), `Software Simplified Workflow for Project ${key}`, parts, { isDefault: false, at: core.clock.now() });
+  const workflow = classicWorkflow(
+    uuidOf(`workflow:${store.nextId('workflow')}`),
+    `Software Simplified Workflow for Project ${key}`,
+    parts,
+    { isDefault: false, at: core.clock.now() },
+  );
   store.workflows.put(workflow.id, workflow);
   const id = store.nextId('workflowScheme');
-  store.workflowSchemes.put(id, { id, name: `${key}: Software Simplified Workflow Scheme`, description: '', defaultWorkflowName: workflow.name, mappings: {}, isDefault: false });
+  store.workflowSchemes.put(id, {
+    id,
+    name: `${key}: Software Simplified Workflow Scheme`,
+    description: '',
+    defaultWorkflowName: workflow.name,
+    mappings: {},
+    isDefault: false,
+  });
   return id;
 }
 
 function addStatus(store: JiraStore, name: string): string {
   const id = store.nextId('status');
-  store.statuses.put(id, { id, name, description: '', category: name === 'Done' ? 'DONE' : name === 'In Progress' ? 'IN_PROGRESS' : 'TODO' });
+  store.statuses.put(id, {
+    id,
+    name,
+    description: '',
+    category: name === 'Done' ? 'DONE' : name === 'In Progress' ? 'IN_PROGRESS' : 'TODO',
+  });
   return id;
 }
 
 function ownScreens(store: JiraStore, key: string): string {
   const screenId = store.nextId('screen');
-  const fieldIds = ['summary', 'issuetype', 'description', 'priority', 'assignee', 'reporter', 'duedate', 'labels', 'parent', 'issuelinks', 'attachment', 'components',
-    'fixVersions', 'timetracking'];
-  store.screens.put(screenId, { id: screenId, name: `${key}: Software Default Screen`, description: '', tabs: [{ id: store.nextId('screenTab'), name: 'Field Tab', fieldIds }] });
+  const fieldIds = [
+    'summary',
+    'issuetype',
+    'description',
+    'priority',
+    'assignee',
+    'reporter',
+    'duedate',
+    'labels',
+    'parent',
+    'issuelinks',
+    'attachment',
+    'components',
+    'fixVersions',
+    'timetracking',
+  ];
+  store.screens.put(screenId, {
+    id: screenId,
+    name: `${key}: Software Default Screen`,
+    description: '',
+    tabs: [{ id: store.nextId('screenTab'), name: 'Field Tab', fieldIds }],
+  });
   const schemeId = store.nextId('screenScheme');
-  store.screenSchemes.put(schemeId, { id: schemeId, name: `${key}: Software Default Screen Scheme`, description: '', screens: { default: screenId } });
+  store.screenSchemes.put(schemeId, {
+    id: schemeId,
+    name: `${key}: Software Default Screen Scheme`,
+    description: '',
+    screens: { default: screenId },
+  });
   const id = store.nextId('issueTypeScreenScheme');
   store.issueTypeScreenSchemes.put(id, {
-    id, name: `${key}: Software Issue Type Screen Scheme`, description: '', mappings: [{ issueTypeId: 'default', screenSchemeId: schemeId }],
+    id,
+    name: `${key}: Software Issue Type Screen Scheme`,
+    description: '',
+    mappings: [{ issueTypeId: 'default', screenSchemeId: schemeId }],
   });
   return id;
 }

@@ -1,7 +1,11 @@
 import type { RouteAnswer, RouteCall, RouteDefinition } from '../route.ts';
 
 /** Who may call a configuration route: the scope an app needs and the permission a person needs. */
-export interface Access { readonly scope: string; readonly administer: boolean; readonly anonymous: boolean }
+export interface Access {
+  readonly scope: string;
+  readonly administer: boolean;
+  readonly anonymous: boolean;
+}
 
 export const READ: Access = { scope: 'read:jira-work', administer: false, anonymous: true };
 export const CONFIGURE: Access = { scope: 'manage:jira-configuration', administer: true, anonymous: false };
@@ -12,7 +16,10 @@ export const ADMINISTER_PROJECT: Access = { scope: 'manage:jira-project', admini
 
 /** A route under `/rest/api/3`. */
 export function route(
-  method: RouteDefinition['method'], path: string, access: Access, handle: (call: RouteCall) => RouteAnswer,
+  method: RouteDefinition['method'],
+  path: string,
+  access: Access,
+  handle: (call: RouteCall) => RouteAnswer,
 ): RouteDefinition {
   return {
     method,

@@ -13,8 +13,12 @@ export function deleteProject(store: JiraStore, project: Project): void {
   dropWhere(store.issueLinks, (link) => issueIds.has(link.inwardIssueId) || issueIds.has(link.outwardIssueId));
   dropWhere(store.remoteLinks, (link) => issueIds.has(link.issueId));
   dropWhere(store.notifications, (notification) => issueIds.has(notification.issueId));
-  dropWhere(store.entityProperties, (property) => (property.entity === 'issue' && issueIds.has(property.entityId))
-    || (property.entity === 'project' && property.entityId === project.id));
+  dropWhere(
+    store.entityProperties,
+    (property) =>
+      (property.entity === 'issue' && issueIds.has(property.entityId)) ||
+      (property.entity === 'project' && property.entityId === project.id),
+  );
   dropWhere(store.roleActors, (actors) => actors.projectId === project.id);
   dropWhere(store.pinnedPanels, (panel) => panel.projectId === project.id);
   for (const context of [...store.fieldContexts.values()]) {
@@ -27,7 +31,10 @@ export function deleteProject(store: JiraStore, project: Project): void {
   store.projects.delete(project.id);
 }
 
-interface Documents<T> { entries(): IterableIterator<[string, T]>; delete(id: string): void }
+interface Documents<T> {
+  entries(): IterableIterator<[string, T]>;
+  delete(id: string): void;
+}
 
 function dropWhere<T>(documents: Documents<T>, gone: (value: T) => boolean): void {
   for (const [id, value] of [...documents.entries()]) if (gone(value)) documents.delete(id);

@@ -17,19 +17,27 @@ export function fieldContextRoutes(core: JiraCore): RouteDefinition[] {
     contextsOf(store, needCustomField(store, param(call, 'fieldId')).id).filter((context) => wanted(call, 'contextId')(context.id));
   return [
     route('GET', base, CONFIGURE, (call) => {
-      const found = asked(call).map(bean).filter((context) => agrees(call, 'isAnyIssueType', context.isAnyIssueType) && agrees(call, 'isGlobalContext', context.isGlobalContext));
+      const found = asked(call)
+        .map(bean)
+        .filter(
+          (context) => agrees(call, 'isAnyIssueType', context.isAnyIssueType) && agrees(call, 'isGlobalContext', context.isGlobalContext),
+        );
       return page(call, `field/${param(call, 'fieldId')}/context`, found, (context) => context);
     }),
     route('GET', `${base}/issuetypemapping`, CONFIGURE, (call) => {
-      const mappings = asked(call).flatMap((context): object[] => (context.issueTypeIds.length === 0
-        ? [{ contextId: context.id, isAnyIssueType: true }]
-        : context.issueTypeIds.map((issueTypeId) => ({ contextId: context.id, issueTypeId }))));
+      const mappings = asked(call).flatMap((context): object[] =>
+        context.issueTypeIds.length === 0
+          ? [{ contextId: context.id, isAnyIssueType: true }]
+          : context.issueTypeIds.map((issueTypeId) => ({ contextId: context.id, issueTypeId })),
+      );
       return page(call, `field/${param(call, 'fieldId')}/context/issuetypemapping`, mappings, (mapping) => mapping);
     }),
     route('GET', `${base}/projectmapping`, CONFIGURE, (call) => {
-      const mappings = asked(call).flatMap((context): object[] => (context.projectIds.length === 0
-        ? [{ contextId: context.id, isGlobalContext: true }]
-        : context.projectIds.map((projectId) => ({ contextId: context.id, projectId }))));
+      const mappings = asked(call).flatMap((context): object[] =>
+        context.projectIds.length === 0
+          ? [{ contextId: context.id, isGlobalContext: true }]
+          : context.projectIds.map((projectId) => ({ contextId: context.id, projectId })),
+      );
       return page(call, `field/${param(call, 'fieldId')}/context/projectmapping`, mappings, (mapping) => mapping);
     }),
     route('POST', base, CONFIGURE, (call) => {
@@ -43,14 +51,25 @@ export function fieldContextRoutes(core: JiraCore): RouteDefinition[] {
         throw badRequest('The custom field already has a global context.');
       }
       const id = store.nextId('fieldContext');
-      const context: FieldContext = { id, fieldId: field.id, name: needText(input, 'name'), description: text(input, 'description') ?? '', projectIds, issueTypeIds };
+      const context: FieldContext = {
+        id,
+        fieldId: field.id,
+        name: needText(input, 'name'),
+        description: text(input, 'description') ?? '',
+        projectIds,
+        issueTypeIds,
+      };
       fieldContexts.put(id, context);
       return { status: 201, body: { id, name: context.name, description: context.description, projectIds, issueTypeIds } };
     }),
     route('PUT', `${base}/{contextId}`, CONFIGURE, (call) => {
       const before = needContext(store, call);
       const input = bodyOf(call, ['name', 'description']);
-      fieldContexts.put(before.id, { ...before, name: optionalText(input, 'name') ?? before.name, description: text(input, 'description') ?? before.description });
+      fieldContexts.put(before.id, {
+        ...before,
+        name: optionalText(input, 'name') ?? before.name,
+        description: text(input, 'description') ?? before.description,
+      });
       return DONE;
     }),
     route('DELETE', `${base}/{contextId}`, CONFIGURE, (call) => {
@@ -105,8 +124,11 @@ export function needContext(store: JiraStore, call: RouteCall): FieldContext {
 
 function bean(context: FieldContext) {
   return {
-    id: context.id, name: context.name, description: context.description,
-    isGlobalContext: context.projectIds.length === 0, isAnyIssueType: context.issueTypeIds.length === 0,
+    id: context.id,
+    name: context.name,
+    description: context.description,
+    isGlobalContext: context.projectIds.length === 0,
+    isAnyIssueType: context.issueTypeIds.length === 0,
   };
 }
 

@@ -12,16 +12,24 @@ import { page, wanted } from './page.ts';
  * One kind of default: how the REST form becomes a field's stored form and back.
  * The stored default is what a new work item gets when its creator says nothing.
  */
-interface DefaultKind { readonly type: string; store(input: Input): unknown; show(value: unknown): object }
+interface DefaultKind {
+  readonly type: string;
+  store(input: Input): unknown;
+  show(value: unknown): object;
+}
 
 const idIn = (value: unknown, key: string): unknown => (isRecord(value) ? value[key] : undefined);
 const idsIn = (value: unknown, key: string): unknown[] => (Array.isArray(value) ? value.map((item) => idIn(item, key)) : []);
 
 const SINGLE_OPTION: DefaultKind = {
-  type: 'option.single', store: (input) => ({ id: needId(input, 'optionId') }), show: (value) => ({ optionId: idIn(value, 'id') }),
+  type: 'option.single',
+  store: (input) => ({ id: needId(input, 'optionId') }),
+  show: (value) => ({ optionId: idIn(value, 'id') }),
 };
 const MULTIPLE_OPTION: DefaultKind = {
-  type: 'option.multiple', store: (input) => (ids(input, 'optionIds') ?? []).map((id) => ({ id })), show: (value) => ({ optionIds: idsIn(value, 'id') }),
+  type: 'option.multiple',
+  store: (input) => (ids(input, 'optionIds') ?? []).map((id) => ({ id })),
+  show: (value) => ({ optionIds: idsIn(value, 'id') }),
 };
 const plain = (type: string, key: string): DefaultKind => ({ type, store: (input) => input[key], show: (value) => ({ [key]: value }) });
 
@@ -31,11 +39,13 @@ const KINDS: Readonly<Record<string, DefaultKind>> = {
   multiselect: MULTIPLE_OPTION,
   multicheckboxes: MULTIPLE_OPTION,
   userpicker: {
-    type: 'single.user.select', store: (input) => ({ accountId: needId(input, 'accountId') }),
+    type: 'single.user.select',
+    store: (input) => ({ accountId: needId(input, 'accountId') }),
     show: (value) => ({ accountId: idIn(value, 'accountId'), userFilter: { enabled: false } }),
   },
   multiuserpicker: {
-    type: 'multi.user.select', store: (input) => (ids(input, 'accountIds') ?? []).map((accountId) => ({ accountId })),
+    type: 'multi.user.select',
+    store: (input) => (ids(input, 'accountIds') ?? []).map((accountId) => ({ accountId })),
     show: (value) => ({ accountIds: idsIn(value, 'accountId') }),
   },
   textfield: plain('textfield', 'text'),
@@ -60,13 +70,33 @@ export function fieldDefaultRoutes(core: JiraCore): RouteDefinition[] {
     route('GET', path, CONFIGURE, (call) => {
       const fieldId = param(call, 'fieldId');
       const kind = kindOf(fieldId);
-      const found = contextsOf(store, fieldId).filter((context) => context.defaultValue !== undefined && wanted(call, 'contextId')(context.id));
-      return page(call, `field/${fieldId}/context/defaultValue`, found, (context) => ({ contextId: context.id, type: kind.type, ...kind.show(context.defaultValue) }));
+      const found = contextsOf(store, fieldId).filter(
+        (context) => context.defaultValue !== undefined && wanted(call, 'contextId')(context.id),
+      );
+      return page(call, `field/${fieldId}/context/defaultValue`, found, (context) => ({
+        contextId: context.id,
+        type: kind.type,
+        ...kind.show(context.defaultValue),
+      }));
     }),
     route('PUT', path, CONFIGURE, (call) => {
       const fieldId = param(call, 'fieldId');
       const kind = kindOf(fieldId);
-      const known = ['contextId', 'type', 'optionId', 'optionIds', 'accountId', 'accountIds', 'userFilter', 'text', 'url', 'number', 'date', 'dateTime', 'labels'];
+      const known = [
+        'contextId',
+        'type',
+        'optionId',
+        'optionIds',
+        'accountId',
+        'accountIds',
+        'userFilter',
+        'text',
+        'url',
+        'number',
+        'date',
+        'dateTime',
+        'labels',
+      ];
       for (const entry of items(bodyOf(call, ['defaultValues']), 'defaultValues', known)) {
         const context = contextsOf(store, fieldId).find((candidate) => candidate.id === needId(entry, 'contextId'));
         if (context === undefined) throw notFound('The custom field context was not found.');
@@ -80,13 +110,14 @@ export function fieldDefaultRoutes(core: JiraCore): RouteDefinition[] {
 }
 
 function withDefault(context: FieldContext, value: unknown): FieldContext {
-  const { defaultValue: _before, ...rest } = context;
+  const { id, fieldId, name, description, projectIds, issueTypeIds } = context;
+  const rest = { id, fieldId, name, description, projectIds, issueTypeIds };
   return value === undefined || value === null ? rest : { ...rest, defaultValue: value };
 }
 
 function requireOptions(core: JiraCore, context: FieldContext, kind: DefaultKind, entry: Input): void {
   if (!kind.type.startsWith('option.')) return;
   const known = new Set(optionsOf(core.store, context).map((option) => option.id));
-  const named = kind.type === 'option.single' ? [needId(entry, 'optionId')] : ids(entry, 'optionIds') ?? [];
+  const named = kind.type === 'option.single' ? [needId(entry, 'optionId')] : (ids(entry, 'optionIds') ?? []);
   for (const id of named) if (!known.has(id)) throw notFound(`The option with id ${id} was not found.`);
 }

@@ -27,13 +27,19 @@ export function fieldOptionRoutes(core: JiraCore): RouteDefinition[] {
       const context = needOptionContext(store, needContext(store, call));
       const entries = items(bodyOf(call, ['options']), 'options', ['value', 'disabled']);
       const before = optionsOf(store, context);
-      if (entries.length === 0 || entries.length > MOST_PER_REQUEST) throw badRequest(`Between 1 and ${String(MOST_PER_REQUEST)} options are required.`);
-      if (before.length + entries.length > MOST_PER_CONTEXT) throw badRequest(`A custom field can have at most ${String(MOST_PER_CONTEXT)} options.`);
+      if (entries.length === 0 || entries.length > MOST_PER_REQUEST)
+        throw badRequest(`Between 1 and ${String(MOST_PER_REQUEST)} options are required.`);
+      if (before.length + entries.length > MOST_PER_CONTEXT)
+        throw badRequest(`A custom field can have at most ${String(MOST_PER_CONTEXT)} options.`);
       const next = (before.at(-1)?.position ?? -1) + 1;
       const created = entries.map((entry, index): FieldOption => {
         const option = {
-          id: store.nextId('fieldOption'), fieldId: context.fieldId, contextId: context.id, value: needText(entry, 'value'),
-          disabled: flag(entry, 'disabled') ?? false, position: next + index,
+          id: store.nextId('fieldOption'),
+          fieldId: context.fieldId,
+          contextId: context.id,
+          value: needText(entry, 'value'),
+          disabled: flag(entry, 'disabled') ?? false,
+          position: next + index,
         };
         putOption(store, context, option);
         return option;
@@ -43,8 +49,16 @@ export function fieldOptionRoutes(core: JiraCore): RouteDefinition[] {
     route('PUT', base, CONFIGURE, (call) => {
       const context = needOptionContext(store, needContext(store, call));
       const entries = items(bodyOf(call, ['options']), 'options', ['id', 'value', 'disabled']);
-      const changed = entries.map((entry) => ({ before: needOption(store, context, needId(entry, 'id')), value: optionalText(entry, 'value'), disabled: flag(entry, 'disabled') }))
-        .map(({ before, value, disabled }) => ({ before, after: { ...before, value: value ?? before.value, disabled: disabled ?? before.disabled } }))
+      const changed = entries
+        .map((entry) => ({
+          before: needOption(store, context, needId(entry, 'id')),
+          value: optionalText(entry, 'value'),
+          disabled: flag(entry, 'disabled'),
+        }))
+        .map(({ before, value, disabled }) => ({
+          before,
+          after: { ...before, value: value ?? before.value, disabled: disabled ?? before.disabled },
+        }))
         .filter(({ before, after }) => before.value !== after.value || before.disabled !== after.disabled);
       for (const { after } of changed) putOption(store, context, after);
       return { body: { options: changed.map(({ after }) => bean(after)) } };

@@ -2,7 +2,12 @@ import type { Field } from '../model.ts';
 
 const PREFIX = 'com.atlassian.jira.plugin.system.customfieldtypes:';
 
-interface FieldType { readonly type: string; readonly items?: string; readonly searcher: string; readonly options?: true }
+interface FieldType {
+  readonly type: string;
+  readonly items?: string;
+  readonly searcher: string;
+  readonly options?: true;
+}
 
 /** Custom field types that this site stores; the key is Jira's without its common prefix. */
 const FIELD_TYPES: Readonly<Record<string, FieldType>> = {

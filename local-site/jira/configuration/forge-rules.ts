@@ -14,9 +14,15 @@ const LONGEST_CONFIG = 32_768;
 
 /** The installed app's rules for company-managed workflows, as `/workflows/capabilities` lists them; `id` goes into `parameters.key`. */
 export function availableForgeRules(core: JiraCore) {
-  return (core.rules()?.ruleModules ?? []).filter((module) => module.projectTypes.includes('company-managed')).map((module) => ({
-    name: module.name, description: module.description, ruleKey: FORGE_RULES[module.type].ruleKey, ruleType: FORGE_RULES[module.type].kind, id: module.ari,
-  }));
+  return (core.rules()?.ruleModules ?? [])
+    .filter((module) => module.projectTypes.includes('company-managed'))
+    .map((module) => ({
+      name: module.name,
+      description: module.description,
+      ruleKey: FORGE_RULES[module.type].ruleKey,
+      ruleType: FORGE_RULES[module.type].kind,
+      id: module.ari,
+    }));
 }
 
 export function isForgeRule(ruleKey: string): boolean {
@@ -27,20 +33,31 @@ export function isForgeRule(ruleKey: string): boolean {
  * What is wrong with a Forge rule; undefined when nothing is. Rules already in the workflow pass even when their app
  * is gone: people must be able to keep or remove them.
  */
-export function forgeProblem(core: JiraCore, kind: RuleKind, ruleKey: string, parameters: Parameters, before: Workflow | undefined): string | undefined {
+export function forgeProblem(
+  core: JiraCore,
+  kind: RuleKind,
+  ruleKey: string,
+  parameters: Parameters,
+  before: Workflow | undefined,
+): string | undefined {
   const known = Object.values(FORGE_RULES).find((rule) => rule.ruleKey === ruleKey && rule.kind === kind);
   if (known === undefined) return `The rule '${ruleKey}' cannot be used here.`;
   const { key, config } = parameters;
   if (key === undefined || key === '') return "The parameter 'key' is required.";
-  if (config !== undefined && config.length > LONGEST_CONFIG) return `The configuration of a rule cannot exceed ${String(LONGEST_CONFIG)} characters.`;
+  if (config !== undefined && config.length > LONGEST_CONFIG)
+    return `The configuration of a rule cannot exceed ${String(LONGEST_CONFIG)} characters.`;
   const installed = availableForgeRules(core).some((rule) => rule.id === key && rule.ruleKey === ruleKey && rule.ruleType === kind);
-  if (installed || (before !== undefined && rulesOf(before).some((rule) => rule.parameters['key'] === key))) return undefined;
+  if (installed || (before !== undefined && rulesOf(before).some((rule) => rule.parameters.key === key))) return undefined;
   return `The app module '${key}' is not installed.`;
 }
 
 /** Every rule of a workflow, wherever it stands. */
 export function rulesOf(workflow: Workflow): WorkflowRule[] {
-  return workflow.transitions.flatMap((transition) => [...transition.validators, ...transition.actions, ...(transition.conditions?.conditions ?? [])]);
+  return workflow.transitions.flatMap((transition) => [
+    ...transition.validators,
+    ...transition.actions,
+    ...(transition.conditions?.conditions ?? []),
+  ]);
 }
 
 /** Fills in what Jira adds to the parameters of a Forge rule. */

@@ -93,10 +93,12 @@ export function textMap(input: Input, key: string): Record<string, string> {
   const value = input[key];
   if (value === undefined || value === null) return {};
   if (!isRecord(value)) throw badRequest(INVALID_PAYLOAD);
-  return Object.fromEntries(Object.entries(value).map(([name, entry]) => {
-    if (typeof entry !== 'string') throw badRequest(INVALID_PAYLOAD);
-    return [name, entry];
-  }));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, entry]) => {
+      if (typeof entry !== 'string') throw badRequest(INVALID_PAYLOAD);
+      return [name, entry];
+    }),
+  );
 }
 
 /** 400 whose message belongs to one member of the request. */

@@ -17,7 +17,13 @@ export function issueTypeSchemeRoutes(core: JiraCore): RouteDefinition[] {
   };
   return [
     route('GET', '/issuetypescheme', CONFIGURE, (call) =>
-      page(call, 'issuetypescheme', all().filter((scheme) => wanted(call, 'id')(scheme.id) && named(call, 'queryString')(scheme)), bean)),
+      page(
+        call,
+        'issuetypescheme',
+        all().filter((scheme) => wanted(call, 'id')(scheme.id) && named(call, 'queryString')(scheme)),
+        bean,
+      ),
+    ),
     route('GET', '/issuetypescheme/mapping', CONFIGURE, (call) => {
       const found = all().filter((scheme) => wanted(call, 'issueTypeSchemeId')(scheme.id));
       const mappings = found.flatMap((scheme) => scheme.issueTypeIds.map((issueTypeId) => ({ issueTypeSchemeId: scheme.id, issueTypeId })));
@@ -26,9 +32,16 @@ export function issueTypeSchemeRoutes(core: JiraCore): RouteDefinition[] {
     route('GET', '/issuetypescheme/project', CONFIGURE, (call) => {
       const asked = call.query.getAll('projectId');
       if (asked.length === 0) throw badRequest('The list of project ids is required.');
-      const used = all().map((scheme) => ({ scheme, projectIds: [...projects.values()].filter((project) => project.issueTypeSchemeId === scheme.id && asked.includes(project.id)) }))
+      const used = all()
+        .map((scheme) => ({
+          scheme,
+          projectIds: [...projects.values()].filter((project) => project.issueTypeSchemeId === scheme.id && asked.includes(project.id)),
+        }))
         .filter((entry) => entry.projectIds.length > 0);
-      return page(call, 'issuetypescheme/project', used, (entry) => ({ issueTypeScheme: bean(entry.scheme), projectIds: entry.projectIds.map((project) => project.id) }));
+      return page(call, 'issuetypescheme/project', used, (entry) => ({
+        issueTypeScheme: bean(entry.scheme),
+        projectIds: entry.projectIds.map((project) => project.id),
+      }));
     }),
     route('POST', '/issuetypescheme', CONFIGURE, (call) => {
       const input = bodyOf(call, ['name', 'description', 'defaultIssueTypeId', 'issueTypeIds']);
@@ -38,7 +51,12 @@ export function issueTypeSchemeRoutes(core: JiraCore): RouteDefinition[] {
       requireStandardTypes(store, issueTypeIds);
       const id = store.nextId('issueTypeScheme');
       issueTypeSchemes.put(id, {
-        id, name, description: text(input, 'description') ?? '', issueTypeIds, isDefault: false, ...defaultOf(idOf(input, 'defaultIssueTypeId'), issueTypeIds),
+        id,
+        name,
+        description: text(input, 'description') ?? '',
+        issueTypeIds,
+        isDefault: false,
+        ...defaultOf(idOf(input, 'defaultIssueTypeId'), issueTypeIds),
       });
       return { status: 201, body: { issueTypeSchemeId: id } };
     }),
@@ -47,7 +65,9 @@ export function issueTypeSchemeRoutes(core: JiraCore): RouteDefinition[] {
       const scheme = need(store, needId(input, 'issueTypeSchemeId'));
       const project = projects.get(needId(input, 'projectId'));
       if (project === undefined) throw notFound('The project was not found.');
-      const orphan = [...store.issues.values()].find((issue) => issue.projectId === project.id && !scheme.issueTypeIds.includes(issue.issueTypeId));
+      const orphan = [...store.issues.values()].find(
+        (issue) => issue.projectId === project.id && !scheme.issueTypeIds.includes(issue.issueTypeId),
+      );
       if (orphan !== undefined) throw badRequest('The project has issues of types that the new issue type scheme does not contain.');
       projects.put(project.id, { ...project, issueTypeSchemeId: scheme.id });
       return DONE;
@@ -58,7 +78,10 @@ export function issueTypeSchemeRoutes(core: JiraCore): RouteDefinition[] {
       const name = optionalText(input, 'name') ?? before.name;
       refuseTaken(name, before.id);
       issueTypeSchemes.put(before.id, {
-        ...before, name, description: text(input, 'description') ?? before.description, ...defaultOf(idOf(input, 'defaultIssueTypeId'), before.issueTypeIds),
+        ...before,
+        name,
+        description: text(input, 'description') ?? before.description,
+        ...defaultOf(idOf(input, 'defaultIssueTypeId'), before.issueTypeIds),
       });
       return DONE;
     }),
@@ -75,7 +98,9 @@ export function issueTypeSchemeRoutes(core: JiraCore): RouteDefinition[] {
     route('DELETE', '/issuetypescheme/{issueTypeSchemeId}/issuetype/{issueTypeId}', CONFIGURE, (call) => {
       const scheme = need(store, param(call, 'issueTypeSchemeId'));
       const { id } = needIssueType(store, param(call, 'issueTypeId'));
-      const inUse = [...store.issues.values()].some((issue) => issue.issueTypeId === id && projects.get(issue.projectId)?.issueTypeSchemeId === scheme.id);
+      const inUse = [...store.issues.values()].some(
+        (issue) => issue.issueTypeId === id && projects.get(issue.projectId)?.issueTypeSchemeId === scheme.id,
+      );
       if (inUse) throw badRequest('The issue type is used by issues of a project with this scheme.');
       if (scheme.isDefault) throw badRequest('Issue types cannot be removed from the default issue type scheme.');
       issueTypeSchemes.put(scheme.id, { ...scheme, issueTypeIds: scheme.issueTypeIds.filter((other) => other !== id) });
@@ -93,8 +118,11 @@ export function issueTypeSchemeRoutes(core: JiraCore): RouteDefinition[] {
 
 function bean(scheme: IssueTypeScheme) {
   return {
-    id: scheme.id, name: scheme.name, description: scheme.description,
-    ...(scheme.defaultIssueTypeId === undefined ? {} : { defaultIssueTypeId: scheme.defaultIssueTypeId }), ...(scheme.isDefault ? { isDefault: true } : {}),
+    id: scheme.id,
+    name: scheme.name,
+    description: scheme.description,
+    ...(scheme.defaultIssueTypeId === undefined ? {} : { defaultIssueTypeId: scheme.defaultIssueTypeId }),
+    ...(scheme.isDefault ? { isDefault: true } : {}),
   };
 }
 
@@ -106,7 +134,8 @@ function need(store: JiraStore, id: string): IssueTypeScheme {
 
 function requireStandardTypes(store: JiraStore, ids: readonly string[]): void {
   for (const id of ids) if (!store.issueTypes.has(id)) throw fieldError('issueTypeIds', `The issue type with id '${id}' does not exist.`);
-  if (!ids.some((id) => store.issueTypes.need(id).hierarchyLevel >= 0)) throw fieldError('issueTypeIds', 'At least one standard issue type is required.');
+  if (!ids.some((id) => store.issueTypes.need(id).hierarchyLevel >= 0))
+    throw fieldError('issueTypeIds', 'At least one standard issue type is required.');
 }
 
 function defaultOf(id: string | undefined, issueTypeIds: readonly string[]): { defaultIssueTypeId?: string } {

@@ -21,7 +21,13 @@ export function issueTypeScreenSchemeRoutes(core: JiraCore): RouteDefinition[] {
   const base = '/issuetypescreenscheme';
   return [
     route('GET', base, CONFIGURE, (call) =>
-      page(call, 'issuetypescreenscheme', [...schemes.values()].filter((scheme) => wanted(call, 'id')(scheme.id) && named(call, 'queryString')(scheme)), bean)),
+      page(
+        call,
+        'issuetypescreenscheme',
+        [...schemes.values()].filter((scheme) => wanted(call, 'id')(scheme.id) && named(call, 'queryString')(scheme)),
+        bean,
+      ),
+    ),
     route('GET', `${base}/mapping`, CONFIGURE, (call) => {
       const found = [...schemes.values()].filter((scheme) => wanted(call, 'issueTypeScreenSchemeId')(scheme.id));
       const mappings = found.flatMap((scheme) => scheme.mappings.map((mapping) => ({ issueTypeScreenSchemeId: scheme.id, ...mapping })));
@@ -30,10 +36,14 @@ export function issueTypeScreenSchemeRoutes(core: JiraCore): RouteDefinition[] {
     route('GET', `${base}/project`, CONFIGURE, (call) => {
       const asked = call.query.getAll('projectId');
       if (asked.length === 0) throw badRequest('The list of project ids is required.');
-      const used = [...schemes.values()].map((scheme) => ({
-        issueTypeScreenScheme: bean(scheme),
-        projectIds: [...projects.values()].filter((project) => project.issueTypeScreenSchemeId === scheme.id && asked.includes(project.id)).map((project) => project.id),
-      })).filter((entry) => entry.projectIds.length > 0);
+      const used = [...schemes.values()]
+        .map((scheme) => ({
+          issueTypeScreenScheme: bean(scheme),
+          projectIds: [...projects.values()]
+            .filter((project) => project.issueTypeScreenSchemeId === scheme.id && asked.includes(project.id))
+            .map((project) => project.id),
+        }))
+        .filter((entry) => entry.projectIds.length > 0);
       return page(call, 'issuetypescreenscheme/project', used, (entry) => entry);
     }),
     route('POST', base, CONFIGURE, (call) => {
@@ -41,7 +51,8 @@ export function issueTypeScreenSchemeRoutes(core: JiraCore): RouteDefinition[] {
       const name = needText(input, 'name');
       refuseTaken(name);
       const mappings = mappingsOf(store, input);
-      if (!mappings.some((mapping) => mapping.issueTypeId === 'default')) throw fieldError('issueTypeMappings', 'The default mapping is required.');
+      if (!mappings.some((mapping) => mapping.issueTypeId === 'default'))
+        throw fieldError('issueTypeMappings', 'The default mapping is required.');
       const id = store.nextId('issueTypeScreenScheme');
       schemes.put(id, { id, name, description: text(input, 'description') ?? '', mappings });
       return { status: 201, body: { id } };
@@ -82,14 +93,16 @@ export function issueTypeScreenSchemeRoutes(core: JiraCore): RouteDefinition[] {
     route('POST', `${base}/{issueTypeScreenSchemeId}/mapping/remove`, CONFIGURE, (call) => {
       const before = need(store, param(call, 'issueTypeScreenSchemeId'));
       const removed = needIds(bodyOf(call, ['issueTypeIds']), 'issueTypeIds');
-      for (const id of removed) if (!before.mappings.some((mapping) => mapping.issueTypeId === id)) throw notFound(`The issue type with id ${id} is not mapped.`);
+      for (const id of removed)
+        if (!before.mappings.some((mapping) => mapping.issueTypeId === id)) throw notFound(`The issue type with id ${id} is not mapped.`);
       if (removed.includes('default')) throw badRequest('The default mapping cannot be removed.');
       schemes.put(before.id, { ...before, mappings: before.mappings.filter((mapping) => !removed.includes(mapping.issueTypeId)) });
       return DONE;
     }),
     route('DELETE', `${base}/{issueTypeScreenSchemeId}`, CONFIGURE, (call) => {
       const { id } = need(store, param(call, 'issueTypeScreenSchemeId'));
-      if ([...projects.values()].some((project) => project.issueTypeScreenSchemeId === id)) throw badRequest('The issue type screen scheme is used by a project.');
+      if ([...projects.values()].some((project) => project.issueTypeScreenSchemeId === id))
+        throw badRequest('The issue type screen scheme is used by a project.');
       schemes.delete(id);
       return DONE;
     }),
@@ -113,6 +126,7 @@ function mappingsOf(store: JiraStore, input: Input): Mapping[] {
     return { issueTypeId, screenSchemeId: needScreenScheme(store, needId(entry, 'screenSchemeId')).id };
   });
   if (mappings.length === 0) throw fieldError('issueTypeMappings', 'At least one mapping is required.');
-  if (new Set(mappings.map((mapping) => mapping.issueTypeId)).size !== mappings.length) throw fieldError('issueTypeMappings', 'An issue type is mapped more than once.');
+  if (new Set(mappings.map((mapping) => mapping.issueTypeId)).size !== mappings.length)
+    throw fieldError('issueTypeMappings', 'An issue type is mapped more than once.');
   return mappings;
 }

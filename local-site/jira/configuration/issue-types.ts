@@ -29,9 +29,13 @@ export function issueTypeRoutes(core: JiraCore): RouteDefinition[] {
       const input = bodyOf(call, ['name', 'description', 'type', 'hierarchyLevel']);
       const name = needText(input, 'name', 60);
       refuseTaken(name);
-      const hierarchyLevel = levelOf(input['hierarchyLevel'], text(input, 'type'));
+      const hierarchyLevel = levelOf(input.hierarchyLevel, text(input, 'type'));
       const created: IssueType = {
-        id: store.nextId('issueType'), name, description: text(input, 'description') ?? '', subtask: hierarchyLevel === -1, hierarchyLevel,
+        id: store.nextId('issueType'),
+        name,
+        description: text(input, 'description') ?? '',
+        subtask: hierarchyLevel === -1,
+        hierarchyLevel,
         avatarId: hierarchyLevel === -1 ? AVATARS.subtask : hierarchyLevel > 0 ? AVATARS.epic : AVATARS.standard,
       };
       store.issueTypes.put(created.id, created);
@@ -43,7 +47,7 @@ export function issueTypeRoutes(core: JiraCore): RouteDefinition[] {
       const input = bodyOf(call, ['name', 'description', 'avatarId']);
       const name = optionalText(input, 'name', 60) ?? before.name;
       refuseTaken(name, before.id);
-      const avatarId = typeof input['avatarId'] === 'number' ? input['avatarId'] : before.avatarId;
+      const avatarId = typeof input.avatarId === 'number' ? input.avatarId : before.avatarId;
       const changed = { ...before, name, description: text(input, 'description') ?? before.description, avatarId };
       store.issueTypes.put(before.id, changed);
       return { body: issueTypeBean(changed) };
@@ -90,8 +94,21 @@ function replaceInIssues(core: JiraCore, from: string, to: string | undefined, a
   const before = needIssueType(store, from);
   const after = needIssueType(store, to);
   for (const issue of using) {
-    core.issues.change(issue, actor, [{
-      field: 'issuetype', fieldtype: 'jira', fieldId: 'issuetype', from, fromString: before.name, to, toString: after.name,
-    }], { issueTypeId: to });
+    core.issues.change(
+      issue,
+      actor,
+      [
+        {
+          field: 'issuetype',
+          fieldtype: 'jira',
+          fieldId: 'issuetype',
+          from,
+          fromString: before.name,
+          to,
+          toString: after.name,
+        },
+      ],
+      { issueTypeId: to },
+    );
   }
 }

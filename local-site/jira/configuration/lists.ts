@@ -12,20 +12,30 @@ export function listRoutes(core: JiraCore): RouteDefinition[] {
   const needPriority = (id: string): Priority => priorities.get(id) ?? missing('priority', id);
   const needResolution = (id: string): Resolution => resolutions.get(id) ?? missing('resolution', id);
   return [
-    route('GET', '/priority', { ...READ, anonymous: false }, () => ({ body: [...priorities.values()].map(priorityBean), objects: priorities.size })),
+    route('GET', '/priority', { ...READ, anonymous: false }, () => ({
+      body: [...priorities.values()].map(priorityBean),
+      objects: priorities.size,
+    })),
     route('GET', '/priority/search', { ...READ, scope: 'manage:jira-configuration', anonymous: false }, (call) => {
       const onlyDefault = call.query.get('onlyDefault') === 'true';
       const found = [...priorities.values()].filter((priority) => wanted(call, 'id')(priority.id) && (!onlyDefault || priority.isDefault));
       return page(call, 'priority/search', found, priorityBean);
     }),
     route('GET', '/priority/{id}', { ...READ, anonymous: false }, (call) => ({ body: priorityBean(needPriority(param(call, 'id'))) })),
-    route('GET', '/resolution', { ...READ, anonymous: false }, () => ({ body: [...resolutions.values()].map(resolutionBean), objects: resolutions.size })),
+    route('GET', '/resolution', { ...READ, anonymous: false }, () => ({
+      body: [...resolutions.values()].map(resolutionBean),
+      objects: resolutions.size,
+    })),
     route('GET', '/resolution/search', { ...READ, anonymous: false }, (call) => {
       const onlyDefault = call.query.get('onlyDefault') === 'true';
-      const found = [...resolutions.values()].filter((resolution) => wanted(call, 'id')(resolution.id) && (!onlyDefault || resolution.isDefault));
+      const found = [...resolutions.values()].filter(
+        (resolution) => wanted(call, 'id')(resolution.id) && (!onlyDefault || resolution.isDefault),
+      );
       return page(call, 'resolution/search', found, (resolution) => ({ ...resolutionBean(resolution), default: resolution.isDefault }));
     }),
-    route('GET', '/resolution/{id}', { ...READ, anonymous: false }, (call) => ({ body: resolutionBean(needResolution(param(call, 'id'))) })),
+    route('GET', '/resolution/{id}', { ...READ, anonymous: false }, (call) => ({
+      body: resolutionBean(needResolution(param(call, 'id'))),
+    })),
     route('POST', '/resolution', CONFIGURE, (call) => {
       const input = bodyOf(call, ['name', 'description']);
       const name = needText(input, 'name', 60);
@@ -42,11 +52,15 @@ export function linkTypeRoutes(core: JiraCore): RouteDefinition[] {
   const { linkTypes, issueLinks } = core.store;
   const need = (id: string) => linkTypes.get(id) ?? missing('issue link type', id);
   const refuseTaken = (name: string, except?: string): void => {
-    if (nameTaken(linkTypes.values(), name, except)) throw new JiraError(404, [], { name: `An issue link type with name '${name}' already exists.` });
+    if (nameTaken(linkTypes.values(), name, except))
+      throw new JiraError(404, [], { name: `An issue link type with name '${name}' already exists.` });
   };
   const members = ['id', 'name', 'inward', 'outward', 'self'];
   return [
-    route('GET', '/issueLinkType', READ, () => ({ body: { issueLinkTypes: [...linkTypes.values()].map(linkTypeBean) }, objects: linkTypes.size })),
+    route('GET', '/issueLinkType', READ, () => ({
+      body: { issueLinkTypes: [...linkTypes.values()].map(linkTypeBean) },
+      objects: linkTypes.size,
+    })),
     route('GET', '/issueLinkType/{issueLinkTypeId}', READ, (call) => ({ body: linkTypeBean(need(param(call, 'issueLinkTypeId'))) })),
     route('POST', '/issueLinkType', CONFIGURE, (call) => {
       const input = bodyOf(call, members);
@@ -61,7 +75,12 @@ export function linkTypeRoutes(core: JiraCore): RouteDefinition[] {
       const input = bodyOf(call, members);
       const name = optionalText(input, 'name') ?? before.name;
       refuseTaken(name, before.id);
-      const changed = { id: before.id, name, inward: optionalText(input, 'inward') ?? before.inward, outward: optionalText(input, 'outward') ?? before.outward };
+      const changed = {
+        id: before.id,
+        name,
+        inward: optionalText(input, 'inward') ?? before.inward,
+        outward: optionalText(input, 'outward') ?? before.outward,
+      };
       linkTypes.put(before.id, changed);
       return { body: linkTypeBean(changed) };
     }),

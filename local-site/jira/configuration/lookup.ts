@@ -47,7 +47,9 @@ export function fieldsOnScreen(store: JiraStore, screen: Screen): Field[] {
  * A context of the project wins over the global one; within a context an empty list of work types means all.
  */
 export function fieldContextFor(store: JiraStore, fieldId: string, project: Project, issueTypeId: string): FieldContext | undefined {
-  const fitting = contextsOf(store, fieldId).filter((context) => context.issueTypeIds.length === 0 || context.issueTypeIds.includes(issueTypeId));
+  const fitting = contextsOf(store, fieldId).filter(
+    (context) => context.issueTypeIds.length === 0 || context.issueTypeIds.includes(issueTypeId),
+  );
   return fitting.find((context) => context.projectIds.includes(project.id)) ?? fitting.find((context) => context.projectIds.length === 0);
 }
 

@@ -3,10 +3,16 @@ import { selfLink } from './site-url.ts';
 
 const LARGEST_PAGE = 100;
 
-/** Jira's page bean over `all`: `startAt`, `maxResults` (50 unless told, at most 100), `total`, `isLast`, `values` and links. */
-export function page<T, R>(call: RouteCall, path: string, all: readonly T[], toBean: (value: T) => R, extra: Readonly<Record<string, unknown>> = {}): RouteAnswer {
+/** Jira's page bean over `all`: `startAt`, `maxResults` (50 unless told, at most 100 or `largest`), `total`, `isLast`, `values` and links. */
+export function page<T>(
+  call: RouteCall,
+  path: string,
+  all: readonly T[],
+  toBean: (value: T) => unknown,
+  more: { readonly extra?: Readonly<Record<string, unknown>>; readonly largest?: number } = {},
+): RouteAnswer {
   const startAt = whole(call, 'startAt', 0);
-  const maxResults = Math.min(whole(call, 'maxResults', 50), LARGEST_PAGE);
+  const maxResults = Math.min(whole(call, 'maxResults', 50), more.largest ?? LARGEST_PAGE);
   const values = all.slice(startAt, startAt + maxResults).map(toBean);
   const isLast = startAt + values.length >= all.length;
   const linkTo = (start: number): string => {
@@ -17,8 +23,14 @@ export function page<T, R>(call: RouteCall, path: string, all: readonly T[], toB
   };
   return {
     body: {
-      self: linkTo(startAt), ...(isLast ? {} : { nextPage: linkTo(startAt + maxResults) }),
-      maxResults, startAt, total: all.length, isLast, values, ...extra,
+      self: linkTo(startAt),
+      ...(isLast ? {} : { nextPage: linkTo(startAt + maxResults) }),
+      maxResults,
+      startAt,
+      total: all.length,
+      isLast,
+      values,
+      ...more.extra,
     },
     objects: values.length,
   };

@@ -9,7 +9,16 @@ import { administer } from './projects.ts';
 import { selfLink } from './site-url.ts';
 
 type Grant = PermissionScheme['grants'][number];
-const HOLDERS: readonly string[] = ['group', 'projectRole', 'user', 'anyone', 'applicationRole', 'assignee', 'reporter', 'projectLead'] satisfies Grant['holder']['type'][];
+const HOLDERS: readonly string[] = [
+  'group',
+  'projectRole',
+  'user',
+  'anyone',
+  'applicationRole',
+  'assignee',
+  'reporter',
+  'projectLead',
+] satisfies Grant['holder']['type'][];
 const MEMBERS = ['id', 'self', 'expand', 'name', 'description', 'permissions', 'scope'];
 
 /** Permission schemes: who may do what in the projects that use one. The site's global permissions are none of them. */
@@ -24,7 +33,10 @@ export function permissionSchemeRoutes(core: JiraCore): RouteDefinition[] {
       const found = [...schemes.values()].filter((scheme) => scheme.id !== 'global');
       return { body: { permissionSchemes: found.map((scheme) => bean(store, scheme, withGrants(call))) }, objects: 2 * found.length };
     }),
-    route('GET', '/permissionscheme/{schemeId}', READ, (call) => ({ body: bean(store, need(store, param(call, 'schemeId')), withGrants(call)), objects: 2 })),
+    route('GET', '/permissionscheme/{schemeId}', READ, (call) => ({
+      body: bean(store, need(store, param(call, 'schemeId')), withGrants(call)),
+      objects: 2,
+    })),
     route('POST', '/permissionscheme', CONFIGURE, (call) => {
       const input = bodyOf(call, MEMBERS);
       const name = needText(input, 'name');
@@ -38,13 +50,14 @@ export function permissionSchemeRoutes(core: JiraCore): RouteDefinition[] {
       const input = bodyOf(call, MEMBERS);
       const name = optionalText(input, 'name') ?? before.name;
       refuseTaken(name, before.id);
-      const scheme = { ...before, name, grants: input['permissions'] === undefined ? before.grants : grantsOf(store, input) };
+      const scheme = { ...before, name, grants: input.permissions === undefined ? before.grants : grantsOf(store, input) };
       schemes.put(scheme.id, scheme);
       return { body: bean(store, scheme, withGrants(call)) };
     }),
     route('DELETE', '/permissionscheme/{schemeId}', CONFIGURE, (call) => {
       const { id } = need(store, param(call, 'schemeId'));
-      if (id === '0' || [...store.projects.values()].some((project) => project.permissionSchemeId === id)) throw badRequest('The permission scheme is in use.');
+      if (id === '0' || [...store.projects.values()].some((project) => project.permissionSchemeId === id))
+        throw badRequest('The permission scheme is in use.');
       schemes.delete(id);
       return DONE;
     }),
@@ -73,7 +86,9 @@ function withGrants(call: RouteCall): boolean {
 
 function grantsOf(store: JiraStore, input: Input): Grant[] {
   return items(input, 'permissions', ['id', 'self', 'permission', 'holder']).map((entry) => ({
-    id: store.nextId('permissionGrant'), permission: needText(entry, 'permission'), holder: holderOf(store, inputOf(entry['holder'], ['type', 'parameter', 'value', 'expand'])),
+    id: store.nextId('permissionGrant'),
+    permission: needText(entry, 'permission'),
+    holder: holderOf(store, inputOf(entry.holder, ['type', 'parameter', 'value', 'expand'])),
   }));
 }
 
@@ -83,7 +98,8 @@ function holderOf(store: JiraStore, input: Input): Grant['holder'] {
   if (!HOLDERS.includes(type)) throw badRequest(`The permission holder type '${type}' is not available.`);
   const named = text(input, 'value') ?? text(input, 'parameter');
   if (named === undefined) return { type: type as Grant['holder']['type'] };
-  const group = type === 'group' ? [...store.groups.values()].find((candidate) => candidate.id === named || candidate.name === named) : undefined;
+  const group =
+    type === 'group' ? [...store.groups.values()].find((candidate) => candidate.id === named || candidate.name === named) : undefined;
   if (type === 'group' && group === undefined) throw badRequest(`The group '${named}' does not exist.`);
   return { type: type as Grant['holder']['type'], value: group?.id ?? named };
 }
@@ -92,9 +108,19 @@ function holderOf(store: JiraStore, input: Input): Grant['holder'] {
 function bean(store: JiraStore, scheme: PermissionScheme, full: boolean) {
   const self = selfLink(`permissionscheme/${scheme.id}`);
   const permissions = scheme.grants.map((grant) => ({
-    id: Number(grant.id), self: `${self}/permission/${grant.id}`, holder: holderBean(store, grant.holder), permission: grant.permission,
+    id: Number(grant.id),
+    self: `${self}/permission/${grant.id}`,
+    holder: holderBean(store, grant.holder),
+    permission: grant.permission,
   }));
-  return { id: Number(scheme.id), self, name: scheme.name, description: '', expand: 'permissions,user,group,projectRole,field,all', ...(full ? { permissions } : {}) };
+  return {
+    id: Number(scheme.id),
+    self,
+    name: scheme.name,
+    description: '',
+    expand: 'permissions,user,group,projectRole,field,all',
+    ...(full ? { permissions } : {}),
+  };
 }
 
 function holderBean(store: JiraStore, holder: Grant['holder']) {

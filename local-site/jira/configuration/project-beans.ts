@@ -62,7 +62,9 @@ function leadOf(store: JiraStore, project: Project) {
 
 function expansions(core: JiraCore, call: RouteCall, project: Project) {
   return {
-    ...(expands(call, 'permissions') ? { permissions: { canEdit: core.permissions.can(call.principal, 'ADMINISTER_PROJECTS', { project }) } } : {}),
+    ...(expands(call, 'permissions')
+      ? { permissions: { canEdit: core.permissions.can(call.principal, 'ADMINISTER_PROJECTS', { project }) } }
+      : {}),
     ...(expands(call, 'insight') ? { insight: insightOf(core.store, project) } : {}),
   };
 }

@@ -15,7 +15,9 @@ export function projectPropertyRoutes(core: JiraCore): RouteDefinition[] {
     route('GET', base, READ, (call) => {
       const project = browse(core, call);
       const own = [...entityProperties.values()].filter((property) => property.entity === 'project' && property.entityId === project.id);
-      return { body: { keys: own.map(({ key }) => ({ self: selfLink(`project/${project.id}/properties/${encodeURIComponent(key)}`), key })) } };
+      return {
+        body: { keys: own.map(({ key }) => ({ self: selfLink(`project/${project.id}/properties/${encodeURIComponent(key)}`), key })) },
+      };
     }),
     route('GET', `${base}/{propertyKey}`, READ, (call) => {
       const key = param(call, 'propertyKey');
@@ -28,7 +30,8 @@ export function projectPropertyRoutes(core: JiraCore): RouteDefinition[] {
       const key = param(call, 'propertyKey');
       if (call.body === undefined) throw badRequest('The property value must be valid JSON and cannot be empty.');
       if (key.length > 255) throw badRequest('The property key cannot be longer than 255 characters.');
-      if (JSON.stringify(call.body).length > LONGEST_VALUE) throw badRequest(`The property value cannot be longer than ${String(LONGEST_VALUE)} characters.`);
+      if (JSON.stringify(call.body).length > LONGEST_VALUE)
+        throw badRequest(`The property value cannot be longer than ${String(LONGEST_VALUE)} characters.`);
       const id = idOf(project.id, key);
       const status = entityProperties.has(id) ? 200 : 201;
       entityProperties.put(id, { entity: 'project', entityId: project.id, key, value: call.body });

@@ -11,11 +11,41 @@ import { page, wanted } from './page.ts';
 import { projectBean, projectRow } from './project-beans.ts';
 import { selfLink } from './site-url.ts';
 
-const CREATE_MEMBERS = ['key', 'name', 'description', 'leadAccountId', 'lead', 'assigneeType', 'avatarId', 'categoryId', 'url', 'projectTypeKey',
-  'projectTemplateKey', 'issueTypeScheme', 'workflowScheme', 'issueTypeScreenScheme', 'fieldConfigurationScheme', 'permissionScheme', 'notificationScheme',
-  'issueSecurityScheme'];
-const UPDATE_MEMBERS = ['key', 'name', 'description', 'leadAccountId', 'lead', 'assigneeType', 'avatarId', 'categoryId', 'url', 'permissionScheme',
-  'notificationScheme', 'issueSecurityScheme', 'releasedProjectKeys'];
+const CREATE_MEMBERS = [
+  'key',
+  'name',
+  'description',
+  'leadAccountId',
+  'lead',
+  'assigneeType',
+  'avatarId',
+  'categoryId',
+  'url',
+  'projectTypeKey',
+  'projectTemplateKey',
+  'issueTypeScheme',
+  'workflowScheme',
+  'issueTypeScreenScheme',
+  'fieldConfigurationScheme',
+  'permissionScheme',
+  'notificationScheme',
+  'issueSecurityScheme',
+];
+const UPDATE_MEMBERS = [
+  'key',
+  'name',
+  'description',
+  'leadAccountId',
+  'lead',
+  'assigneeType',
+  'avatarId',
+  'categoryId',
+  'url',
+  'permissionScheme',
+  'notificationScheme',
+  'issueSecurityScheme',
+  'releasedProjectKeys',
+];
 
 /** Projects, which Jira's screens call spaces. */
 export function projectRoutes(core: JiraCore): RouteDefinition[] {
@@ -30,12 +60,23 @@ export function projectRoutes(core: JiraCore): RouteDefinition[] {
     route('GET', '/project/search', READ, (call) => {
       const words = (call.query.get('query') ?? '').toLowerCase();
       const type = call.query.get('typeKey')?.split(',');
-      const action = { view: 'BROWSE_PROJECTS', browse: 'BROWSE_PROJECTS', edit: 'ADMINISTER_PROJECTS', create: 'CREATE_ISSUES' }[call.query.get('action') ?? 'view'];
-      const found = visible(call).filter((project) => wanted(call, 'id')(project.id) && wanted(call, 'keys')(project.key)
-        && (project.key.toLowerCase().includes(words) || project.name.toLowerCase().includes(words))
-        && (type?.includes(project.projectTypeKey) ?? true)
-        && core.permissions.can(call.principal, action ?? 'BROWSE_PROJECTS', { project }));
-      return page(call, 'project/search', found.sort((a, b) => a.key.localeCompare(b.key)), (project) => projectRow(core, call, project));
+      const action = { view: 'BROWSE_PROJECTS', browse: 'BROWSE_PROJECTS', edit: 'ADMINISTER_PROJECTS', create: 'CREATE_ISSUES' }[
+        call.query.get('action') ?? 'view'
+      ];
+      const found = visible(call).filter(
+        (project) =>
+          wanted(call, 'id')(project.id) &&
+          wanted(call, 'keys')(project.key) &&
+          (project.key.toLowerCase().includes(words) || project.name.toLowerCase().includes(words)) &&
+          (type?.includes(project.projectTypeKey) ?? true) &&
+          core.permissions.can(call.principal, action ?? 'BROWSE_PROJECTS', { project }),
+      );
+      return page(
+        call,
+        'project/search',
+        found.sort((a, b) => a.key.localeCompare(b.key)),
+        (project) => projectRow(core, call, project),
+      );
     }),
     route('GET', '/project/type', READ, () => ({ body: ['software', 'business', 'service_desk'].map(projectType) })),
     route('POST', '/project', CONFIGURE, (call) => {
@@ -58,7 +99,10 @@ export function projectRoutes(core: JiraCore): RouteDefinition[] {
       const types = issueTypesOf(store, project);
       return {
         body: types.map((type) => ({
-          self: selfLink(`issuetype/${type.id}`), id: type.id, name: type.name, subtask: type.subtask,
+          self: selfLink(`issuetype/${type.id}`),
+          id: type.id,
+          name: type.name,
+          subtask: type.subtask,
           statuses: workflowFor(store, project, type.id).statusIds.map((id) => statusBean(store.statuses.need(id))),
         })),
         objects: types.length,
@@ -72,7 +116,9 @@ export function browse(core: JiraCore, call: RouteCall, name = 'projectIdOrKey')
   const idOrKey = param(call, name);
   const project = findProject(core.store, idOrKey);
   if (project === undefined || !core.permissions.can(call.principal, 'BROWSE_PROJECTS', { project })) {
-    throw notFound(/^\d+$/.test(idOrKey) ? `No project could be found with id '${idOrKey}'.` : `No project could be found with key '${idOrKey}'.`);
+    throw notFound(
+      /^\d+$/.test(idOrKey) ? `No project could be found with id '${idOrKey}'.` : `No project could be found with key '${idOrKey}'.`,
+    );
   }
   return project;
 }

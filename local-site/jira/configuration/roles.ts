@@ -35,18 +35,26 @@ export function roleRoutes(core: JiraCore): RouteDefinition[] {
       const project = browse(core, call);
       return { body: projectRole(store, project, needRole(store, param(call, 'id'))), objects: 2 };
     }),
-    route('POST', `${base}/{id}`, { ...CONFIGURE, administer: false }, (call) => change(call, (actors) => {
-      const input = bodyOf(call, ['user', 'group', 'groupId']);
-      const users = known(ids(input, 'user') ?? [], (id) => store.users.has(id));
-      const groups = [...known(ids(input, 'groupId') ?? [], (id) => store.groups.has(id)), ...byName(store, ids(input, 'group') ?? [])];
-      if (users.some((id) => actors.users.includes(id)) || groups.some((id) => actors.groups.includes(id))) throw badRequest('An actor is already a member of the project role.');
-      return { users: [...actors.users, ...users], groups: [...actors.groups, ...groups] };
-    })),
-    route('PUT', `${base}/{id}`, ADMINISTER_PROJECT, (call) => change(call, () => categorised(store, bodyOf(call, ['id', 'categorisedActors'])))),
+    route('POST', `${base}/{id}`, { ...CONFIGURE, administer: false }, (call) =>
+      change(call, (actors) => {
+        const input = bodyOf(call, ['user', 'group', 'groupId']);
+        const users = known(ids(input, 'user') ?? [], (id) => store.users.has(id));
+        const groups = [...known(ids(input, 'groupId') ?? [], (id) => store.groups.has(id)), ...byName(store, ids(input, 'group') ?? [])];
+        if (users.some((id) => actors.users.includes(id)) || groups.some((id) => actors.groups.includes(id)))
+          throw badRequest('An actor is already a member of the project role.');
+        return { users: [...actors.users, ...users], groups: [...actors.groups, ...groups] };
+      }),
+    ),
+    route('PUT', `${base}/{id}`, ADMINISTER_PROJECT, (call) =>
+      change(call, () => categorised(store, bodyOf(call, ['id', 'categorisedActors']))),
+    ),
     route('DELETE', `${base}/{id}`, ADMINISTER_PROJECT, (call) => {
       change(call, (actors) => {
         const groups = [...call.query.getAll('groupId'), ...byName(store, call.query.getAll('group'))];
-        return { users: actors.users.filter((id) => !call.query.getAll('user').includes(id)), groups: actors.groups.filter((id) => !groups.includes(id)) };
+        return {
+          users: actors.users.filter((id) => !call.query.getAll('user').includes(id)),
+          groups: actors.groups.filter((id) => !groups.includes(id)),
+        };
       });
       return DONE;
     }),
@@ -79,10 +87,17 @@ function byName(store: JiraStore, names: readonly string[]): string[] {
 
 /** Reads the actors of a PUT, which replace those before. */
 function categorised(store: JiraStore, input: Input): Pick<RoleActors, 'users' | 'groups'> {
-  const actors = inputOf(input['categorisedActors'], ['atlassian-user-role-actor', 'atlassian-group-role-actor', 'atlassian-group-role-actor-id']);
+  const actors = inputOf(input.categorisedActors, [
+    'atlassian-user-role-actor',
+    'atlassian-group-role-actor',
+    'atlassian-group-role-actor-id',
+  ]);
   return {
     users: known(ids(actors, 'atlassian-user-role-actor') ?? [], (id) => store.users.has(id)),
-    groups: [...known(ids(actors, 'atlassian-group-role-actor-id') ?? [], (id) => store.groups.has(id)), ...byName(store, ids(actors, 'atlassian-group-role-actor') ?? [])],
+    groups: [
+      ...known(ids(actors, 'atlassian-group-role-actor-id') ?? [], (id) => store.groups.has(id)),
+      ...byName(store, ids(actors, 'atlassian-group-role-actor') ?? []),
+    ],
   };
 }
 
@@ -94,14 +109,24 @@ function bean(role: Role) {
 function projectRole(store: JiraStore, project: Project, role: Role) {
   const actors = actorsOf(store, project, role);
   return {
-    ...bean(role), self: selfLink(`project/${project.id}/role/${role.id}`),
+    ...bean(role),
+    self: selfLink(`project/${project.id}/role/${role.id}`),
     actors: [
-      ...actors.users.flatMap((id) => store.users.get(id) ?? []).map((user) => ({
-        displayName: user.displayName, type: 'atlassian-user-role-actor', actorUser: { accountId: user.accountId },
-      })),
-      ...actors.groups.flatMap((id) => store.groups.get(id) ?? []).map((group) => ({
-        displayName: group.name, type: 'atlassian-group-role-actor', name: group.name, actorGroup: { name: group.name, displayName: group.name, groupId: group.id },
-      })),
+      ...actors.users
+        .flatMap((id) => store.users.get(id) ?? [])
+        .map((user) => ({
+          displayName: user.displayName,
+          type: 'atlassian-user-role-actor',
+          actorUser: { accountId: user.accountId },
+        })),
+      ...actors.groups
+        .flatMap((id) => store.groups.get(id) ?? [])
+        .map((group) => ({
+          displayName: group.name,
+          type: 'atlassian-group-role-actor',
+          name: group.name,
+          actorGroup: { name: group.name, displayName: group.name, groupId: group.id },
+        })),
     ],
   };
 }

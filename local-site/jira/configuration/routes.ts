@@ -15,16 +15,31 @@ import { roleRoutes } from './roles.ts';
 import { screenSchemeRoutes } from './screen-schemes.ts';
 import { screenRoutes } from './screens.ts';
 import { statusRoutes } from './statuses.ts';
+import { workflowSchemeMappingRoutes } from './workflow-scheme-mappings.ts';
 import { workflowSchemeRoutes } from './workflow-schemes.ts';
 import { workflowRoutes } from './workflows.ts';
 
 /** Every route that reads or changes how Jira is set up. Literal paths come before templates that would match them. */
 export function configurationRoutes(core: JiraCore): RouteDefinition[] {
   return [
-    projectRoutes, projectPropertyRoutes, roleRoutes, permissionSchemeRoutes,
-    listRoutes, linkTypeRoutes, statusRoutes, issueTypeRoutes, issueTypeSchemeRoutes,
-    fieldRoutes, fieldDefaultRoutes, fieldContextRoutes, fieldOptionRoutes,
-    screenRoutes, screenSchemeRoutes, issueTypeScreenSchemeRoutes,
-    workflowRoutes, workflowSchemeRoutes,
+    projectRoutes,
+    projectPropertyRoutes,
+    roleRoutes,
+    permissionSchemeRoutes,
+    listRoutes,
+    linkTypeRoutes,
+    statusRoutes,
+    issueTypeRoutes,
+    issueTypeSchemeRoutes,
+    fieldRoutes,
+    fieldDefaultRoutes,
+    fieldContextRoutes,
+    fieldOptionRoutes,
+    screenRoutes,
+    screenSchemeRoutes,
+    issueTypeScreenSchemeRoutes,
+    workflowRoutes,
+    workflowSchemeRoutes,
+    workflowSchemeMappingRoutes,
   ].flatMap((routes) => routes(core));
 }

@@ -18,12 +18,18 @@ export function screenSchemeRoutes(core: JiraCore): RouteDefinition[] {
   };
   return [
     route('GET', '/screenscheme', ARRANGE_SCREENS, (call) =>
-      page(call, 'screenscheme', [...screenSchemes.values()].filter((scheme) => wanted(call, 'id')(scheme.id) && named(call, 'queryString')(scheme)), bean)),
+      page(
+        call,
+        'screenscheme',
+        [...screenSchemes.values()].filter((scheme) => wanted(call, 'id')(scheme.id) && named(call, 'queryString')(scheme)),
+        bean,
+      ),
+    ),
     route('POST', '/screenscheme', CONFIGURE, (call) => {
       const input = bodyOf(call, ['name', 'description', 'screens']);
       const name = needText(input, 'name');
       refuseTaken(name);
-      const screens = screensOf(store, inputOf(input['screens'], OPERATIONS));
+      const screens = screensOf(store, inputOf(input.screens, OPERATIONS));
       if (screens.default === undefined) throw fieldError('screens', 'The default screen is required.');
       const id = store.nextId('screenScheme');
       screenSchemes.put(id, { id, name, description: text(input, 'description') ?? '', screens: { ...screens, default: screens.default } });
@@ -34,13 +40,20 @@ export function screenSchemeRoutes(core: JiraCore): RouteDefinition[] {
       const input = bodyOf(call, ['name', 'description', 'screens']);
       const name = optionalText(input, 'name') ?? before.name;
       refuseTaken(name, before.id);
-      const screens = input['screens'] === undefined ? {} : screensOf(store, inputOf(input['screens'], OPERATIONS));
-      screenSchemes.put(before.id, { ...before, name, description: text(input, 'description') ?? before.description, screens: { ...before.screens, ...screens } });
+      const screens = input.screens === undefined ? {} : screensOf(store, inputOf(input.screens, OPERATIONS));
+      screenSchemes.put(before.id, {
+        ...before,
+        name,
+        description: text(input, 'description') ?? before.description,
+        screens: { ...before.screens, ...screens },
+      });
       return DONE;
     }),
     route('DELETE', '/screenscheme/{screenSchemeId}', ARRANGE_SCREENS, (call) => {
       const { id } = needScreenScheme(store, param(call, 'screenSchemeId'));
-      const used = [...store.issueTypeScreenSchemes.values()].some((scheme) => scheme.mappings.some((mapping) => mapping.screenSchemeId === id));
+      const used = [...store.issueTypeScreenSchemes.values()].some((scheme) =>
+        scheme.mappings.some((mapping) => mapping.screenSchemeId === id),
+      );
       if (used) throw badRequest('The screen scheme is used by an issue type screen scheme and cannot be deleted.');
       screenSchemes.delete(id);
       return DONE;

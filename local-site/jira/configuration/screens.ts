@@ -7,8 +7,22 @@ import { bodyOf, fieldError, nameTaken, needId, needText, optionalText, text } f
 import { named, page, wanted } from './page.ts';
 
 /** Fields that never stand on a screen. */
-const UNSCREENABLE = new Set(['issuekey', 'project', 'status', 'statusCategory', 'statuscategorychangedate', 'creator', 'created', 'updated', 'resolutiondate',
-  'subtasks', 'watches', 'votes', 'lastViewed', 'comment']);
+const UNSCREENABLE = new Set([
+  'issuekey',
+  'project',
+  'status',
+  'statusCategory',
+  'statuscategorychangedate',
+  'creator',
+  'created',
+  'updated',
+  'resolutiondate',
+  'subtasks',
+  'watches',
+  'votes',
+  'lastViewed',
+  'comment',
+]);
 
 /** Screens, their tabs and the fields on them. */
 export function screenRoutes(core: JiraCore): RouteDefinition[] {
@@ -23,13 +37,22 @@ export function screenRoutes(core: JiraCore): RouteDefinition[] {
   };
   return [
     route('GET', '/screens', ARRANGE_SCREENS, (call) =>
-      page(call, 'screens', [...screens.values()].filter((screen) => wanted(call, 'id')(screen.id) && named(call, 'queryString')(screen)), bean)),
+      page(
+        call,
+        'screens',
+        [...screens.values()].filter((screen) => wanted(call, 'id')(screen.id) && named(call, 'queryString')(screen)),
+        bean,
+      ),
+    ),
     route('POST', '/screens', ARRANGE_SCREENS, (call) => {
       const input = bodyOf(call, ['name', 'description']);
       const name = needText(input, 'name');
       refuseTaken(name);
       const created: Screen = {
-        id: store.nextId('screen'), name, description: text(input, 'description') ?? '', tabs: [{ id: store.nextId('screenTab'), name: 'Field Tab', fieldIds: [] }],
+        id: store.nextId('screen'),
+        name,
+        description: text(input, 'description') ?? '',
+        tabs: [{ id: store.nextId('screenTab'), name: 'Field Tab', fieldIds: [] }],
       };
       screens.put(created.id, created);
       return { status: 201, body: bean(created) };
@@ -73,7 +96,8 @@ export function screenRoutes(core: JiraCore): RouteDefinition[] {
       const field = store.fields.get(needId(bodyOf(call, ['fieldId']), 'fieldId'));
       if (field === undefined) throw notFound('The field was not found.');
       if (UNSCREENABLE.has(field.id)) throw badRequest(`The field '${field.name}' cannot be added to a screen.`);
-      if (screen.tabs.some((other) => other.fieldIds.includes(field.id))) throw badRequest(`The field with id ${field.id} already exists on the screen.`);
+      if (screen.tabs.some((other) => other.fieldIds.includes(field.id)))
+        throw badRequest(`The field with id ${field.id} already exists on the screen.`);
       putTab(screen, { ...tab, fieldIds: [...tab.fieldIds, field.id] });
       return { body: screenableField(field) };
     }),
@@ -102,8 +126,10 @@ function needTab(screen: Screen, call: RouteCall): ScreenTab {
 }
 
 function isUsed(store: JiraStore, screenId: string): boolean {
-  return [...store.screenSchemes.values()].some((scheme) => Object.values(scheme.screens).includes(screenId))
-    || [...store.workflows.values()].some((workflow) => workflow.transitions.some((transition) => transition.screenId === screenId));
+  return (
+    [...store.screenSchemes.values()].some((scheme) => Object.values(scheme.screens).includes(screenId)) ||
+    [...store.workflows.values()].some((workflow) => workflow.transitions.some((transition) => transition.screenId === screenId))
+  );
 }
 
 function bean(screen: Screen) {

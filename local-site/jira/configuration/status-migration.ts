@@ -5,7 +5,11 @@ import type { Issue } from '../model.ts';
 export type StatusMapping = (issue: Issue) => string | undefined;
 
 /** Work items of some projects and types whose status the new list of statuses lacks. */
-export function strandedIssues(core: JiraCore, concerns: (issue: Issue) => boolean, statusIds: (issue: Issue) => readonly string[]): Issue[] {
+export function strandedIssues(
+  core: JiraCore,
+  concerns: (issue: Issue) => boolean,
+  statusIds: (issue: Issue) => readonly string[],
+): Issue[] {
   return [...core.store.issues.values()].filter((issue) => concerns(issue) && !statusIds(issue).includes(issue.statusId));
 }
 
@@ -16,8 +20,21 @@ export function migrateStatuses(core: JiraCore, issues: readonly Issue[], target
     if (to === undefined) throw new Error(`No new status for issue ${issue.id}`);
     const before = core.store.statuses.need(issue.statusId);
     const after = core.store.statuses.need(to);
-    core.issues.change(issue, actor, [{
-      field: 'status', fieldtype: 'jira', fieldId: 'status', from: before.id, fromString: before.name, to: after.id, toString: after.name,
-    }], { statusId: to, statusChanged: core.clock.now() });
+    core.issues.change(
+      issue,
+      actor,
+      [
+        {
+          field: 'status',
+          fieldtype: 'jira',
+          fieldId: 'status',
+          from: before.id,
+          fromString: before.name,
+          to: after.id,
+          toString: after.name,
+        },
+      ],
+      { statusId: to, statusChanged: core.clock.now() },
+    );
   }
 }

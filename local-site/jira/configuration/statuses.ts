@@ -33,16 +33,20 @@ export function statusRoutes(core: JiraCore): RouteDefinition[] {
     route('GET', '/statuses/search', CONFIGURE, (call) => {
       const category = call.query.get('statusCategory');
       const projectId = call.query.get('projectId') ?? undefined;
-      const found = [...store.statuses.values()].filter((status) => status.scopeProjectId === projectId
-        && (category === null || status.category === category) && named(call, 'searchString')(status));
-      return page(call, 'statuses/search', found, jiraStatusBean);
+      const found = [...store.statuses.values()].filter(
+        (status) =>
+          status.scopeProjectId === projectId && (category === null || status.category === category) && named(call, 'searchString')(status),
+      );
+      return page(call, 'statuses/search', found, jiraStatusBean, { largest: 200 });
     }),
     route('GET', '/statuses', CONFIGURE, (call) => {
       if (!call.query.has('id')) throw badRequest('The list of status ids is required.');
       const found = [...store.statuses.values()].filter((status) => wanted(call, 'id')(status.id));
       return { body: found.map(jiraStatusBean), objects: found.length };
     }),
-    route('POST', '/statuses', CONFIGURE, (call) => ({ body: createStatuses(store, bodyOf(call, ['scope', 'statuses'])).map(jiraStatusBean) })),
+    route('POST', '/statuses', CONFIGURE, (call) => ({
+      body: createStatuses(store, bodyOf(call, ['scope', 'statuses'])).map(jiraStatusBean),
+    })),
     route('PUT', '/statuses', CONFIGURE, (call) => {
       for (const entry of items(bodyOf(call, ['statuses']), 'statuses', ['id', 'name', 'description', 'statusCategory'])) {
         const before = needStatus(store, needId(entry, 'id'));
@@ -53,7 +57,8 @@ export function statusRoutes(core: JiraCore): RouteDefinition[] {
     route('DELETE', '/statuses', CONFIGURE, (call) => {
       for (const id of call.query.getAll('id')) {
         needStatus(store, id);
-        if (usedStatuses(store).some((status) => status.id === id)) throw badRequest(`The status with id ${id} is used by a workflow and cannot be deleted.`);
+        if (usedStatuses(store).some((status) => status.id === id))
+          throw badRequest(`The status with id ${id} is used by a workflow and cannot be deleted.`);
         store.statuses.delete(id);
       }
       return DONE;
@@ -64,7 +69,10 @@ export function statusRoutes(core: JiraCore): RouteDefinition[] {
 /** Schema `JiraStatus`. */
 export function jiraStatusBean(status: Status) {
   return {
-    id: status.id, name: status.name, statusCategory: status.category, description: status.description,
+    id: status.id,
+    name: status.name,
+    statusCategory: status.category,
+    description: status.description,
     scope: status.scopeProjectId === undefined ? { type: 'GLOBAL' } : { type: 'PROJECT', project: { id: status.scopeProjectId } },
   };
 }
@@ -81,15 +89,18 @@ export function putStatus(store: JiraStore, status: Status): void {
 }
 
 function createStatuses(store: JiraStore, input: Input): Status[] {
-  const scope = inputOf(input['scope'], ['type', 'project']);
+  const scope = inputOf(input.scope, ['type', 'project']);
   const type = needText(scope, 'type');
   if (type !== 'GLOBAL' && type !== 'PROJECT') throw fieldError('type', 'The scope type must be GLOBAL or PROJECT.');
-  const scopeProjectId = type === 'PROJECT' ? needId(inputOf(scope['project'], ['id']), 'id') : undefined;
+  const scopeProjectId = type === 'PROJECT' ? needId(inputOf(scope.project, ['id']), 'id') : undefined;
   const entries = items(input, 'statuses', ['name', 'description', 'statusCategory']);
   if (entries.length === 0) throw fieldError('statuses', 'At least one status is required.');
   return entries.map((entry) => {
     const status: Status = {
-      id: store.nextId('status'), ...wordsOf(entry), description: text(entry, 'description') ?? '', ...(scopeProjectId === undefined ? {} : { scopeProjectId }),
+      id: store.nextId('status'),
+      ...wordsOf(entry),
+      description: text(entry, 'description') ?? '',
+      ...(scopeProjectId === undefined ? {} : { scopeProjectId }),
     };
     putStatus(store, status);
     return status;
@@ -102,7 +113,8 @@ function wordsOf(entry: Input): { readonly name: string; readonly category: Stat
 
 /** Parses a status category; 400 when it is none. */
 export function categoryOf(value: string | undefined): StatusCategory {
-  if (value === undefined || !CATEGORIES.includes(value)) throw fieldError('statusCategory', 'The status category must be TODO, IN_PROGRESS or DONE.');
+  if (value === undefined || !CATEGORIES.includes(value))
+    throw fieldError('statusCategory', 'The status category must be TODO, IN_PROGRESS or DONE.');
   return value as StatusCategory;
 }
 

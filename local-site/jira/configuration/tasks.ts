@@ -7,8 +7,19 @@ export function finishedTask(core: JiraCore, kind: string, description: string):
   const id = core.store.nextId('task');
   const now = core.clock.now();
   const state = {
-    self: selfLink(`task/${id}`), id, description, status: 'COMPLETE', result: '', message: '', submittedBy: 0, progress: 100, elapsedRuntime: 0,
-    submitted: now, started: now, finished: now, lastUpdate: now,
+    self: selfLink(`task/${id}`),
+    id,
+    description,
+    status: 'COMPLETE',
+    result: '',
+    message: '',
+    submittedBy: 0,
+    progress: 100,
+    elapsedRuntime: 0,
+    submitted: now,
+    started: now,
+    finished: now,
+    lastUpdate: now,
   };
   core.store.tasks.put(id, { id, kind, state });
   return { status: 303, body: state, headers: { location: state.self } };

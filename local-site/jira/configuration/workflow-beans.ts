@@ -15,7 +15,10 @@ export function workflowBean(workflow: Workflow, withTransitions = true) {
     updated: new Date(workflow.updated).toISOString(),
     version: workflow.version,
     statuses: workflow.statusIds.map((id) => ({
-      statusReference: id, deprecated: false, properties: workflow.statusDetails?.[id]?.properties ?? {}, ...layoutOf(workflow, id),
+      statusReference: id,
+      deprecated: false,
+      properties: workflow.statusDetails?.[id]?.properties ?? {},
+      ...layoutOf(workflow, id),
     })),
     ...(withTransitions ? { transitions: workflow.transitions.map(transitionBean) } : {}),
   };
@@ -24,7 +27,11 @@ export function workflowBean(workflow: Workflow, withTransitions = true) {
 /** Schema `JiraWorkflowStatus`; of an existing status the reference is its id. */
 export function workflowStatusBean(status: Status) {
   return {
-    id: status.id, name: status.name, description: status.description, statusCategory: status.category, statusReference: status.id,
+    id: status.id,
+    name: status.name,
+    description: status.description,
+    statusCategory: status.category,
+    statusReference: status.id,
     scope: status.scopeProjectId === undefined ? GLOBAL : { type: 'PROJECT', project: { id: status.scopeProjectId } },
   };
 }
@@ -52,10 +59,18 @@ function transitionBean(transition: Transition) {
     validators: transition.validators.map(ruleBean),
     triggers: [],
     properties: transition.properties,
-    ...(transition.conditions === undefined ? {} : {
-      conditions: { operation: transition.conditions.operation, conditions: transition.conditions.conditions.map(ruleBean), conditionGroups: [] },
-    }),
-    ...(transition.screenId === undefined ? {} : { transitionScreen: { ruleKey: 'system:transition-screen', parameters: { screenId: transition.screenId } } }),
+    ...(transition.conditions === undefined
+      ? {}
+      : {
+          conditions: {
+            operation: transition.conditions.operation,
+            conditions: transition.conditions.conditions.map(ruleBean),
+            conditionGroups: [],
+          },
+        }),
+    ...(transition.screenId === undefined
+      ? {}
+      : { transitionScreen: { ruleKey: 'system:transition-screen', parameters: { screenId: transition.screenId } } }),
   };
 }
 

@@ -3,7 +3,22 @@ import type { Workflow, WorkflowScheme } from '../model.ts';
 import { badRequest, JiraError, notFound, type RouteDefinition } from '../route.ts';
 import type { JiraStore } from '../store.ts';
 import { CONFIGURE, DONE, param, route } from './define-route.ts';
-import { bodyOf, fieldError, flag, idOf, ids, type Input, inputOf, items, nameTaken, needId, needText, optionalText, text, textMap } from './input.ts';
+import {
+  bodyOf,
+  fieldError,
+  flag,
+  idOf,
+  ids,
+  type Input,
+  inputOf,
+  items,
+  nameTaken,
+  needId,
+  needText,
+  optionalText,
+  text,
+  textMap,
+} from './input.ts';
 import { needWorkflow } from './lookup.ts';
 import { page } from './page.ts';
 import { selfLink } from './site-url.ts';
@@ -11,8 +26,21 @@ import { type Overrides, readOverrides, reassign, requireMappings } from './work
 import { finishedTask } from './tasks.ts';
 import { uuidOf } from './uuid.ts';
 
-const MEMBERS = ['id', 'name', 'description', 'defaultWorkflow', 'issueTypeMappings', 'updateDraftIfNeeded', 'self', 'draft', 'issueTypes', 'lastModified',
-  'lastModifiedUser', 'originalDefaultWorkflow', 'originalIssueTypeMappings'];
+const MEMBERS = [
+  'id',
+  'name',
+  'description',
+  'defaultWorkflow',
+  'issueTypeMappings',
+  'updateDraftIfNeeded',
+  'self',
+  'draft',
+  'issueTypes',
+  'lastModified',
+  'lastModifiedUser',
+  'originalDefaultWorkflow',
+  'originalIssueTypeMappings',
+];
 
 /** Which workflow each work type of a project follows. */
 export function workflowSchemeRoutes(core: JiraCore): RouteDefinition[] {
@@ -22,11 +50,22 @@ export function workflowSchemeRoutes(core: JiraCore): RouteDefinition[] {
     if (nameTaken(schemes.values(), name, except)) throw fieldError('name', 'A workflow scheme with this name already exists.');
   };
   return [
-    route('GET', '/workflowscheme', CONFIGURE, (call) => page(call, 'workflowscheme', [...schemes.values()], bean)),
+    route('GET', '/workflowscheme', CONFIGURE, (call) =>
+      page(
+        call,
+        'workflowscheme',
+        [...schemes.values()].filter((scheme) => !scheme.isDefault),
+        workflowSchemeBean,
+      ),
+    ),
     route('GET', '/workflowscheme/project', CONFIGURE, (call) => {
       const asked = call.query.getAll('projectId');
       if (asked.length === 0) throw badRequest('The list of project ids is required.');
-      const values = [...schemes.values()].map((scheme) => ({ workflowScheme: bean(scheme), projectIds: projectsOf(store, scheme).filter((id) => asked.includes(id)) }))
+      const values = [...schemes.values()]
+        .map((scheme) => ({
+          workflowScheme: workflowSchemeBean(scheme),
+          projectIds: projectsOf(store, scheme).filter((id) => asked.includes(id)),
+        }))
         .filter((entry) => entry.projectIds.length > 0);
       return { body: { values }, objects: values.length };
     }),
@@ -35,11 +74,15 @@ export function workflowSchemeRoutes(core: JiraCore): RouteDefinition[] {
       const name = needText(input, 'name');
       refuseTaken(name);
       const scheme: WorkflowScheme = {
-        id: store.nextId('workflowScheme'), name, description: text(input, 'description') ?? '', isDefault: false,
-        defaultWorkflowName: existingName(store, text(input, 'defaultWorkflow') ?? 'jira'), mappings: mappingsOf(store, textMap(input, 'issueTypeMappings')),
+        id: store.nextId('workflowScheme'),
+        name,
+        description: text(input, 'description') ?? '',
+        isDefault: false,
+        defaultWorkflowName: existingName(store, text(input, 'defaultWorkflow') ?? 'jira'),
+        mappings: mappingsOf(store, textMap(input, 'issueTypeMappings')),
       };
       schemes.put(scheme.id, scheme);
-      return { status: 201, body: bean(scheme) };
+      return { status: 201, body: workflowSchemeBean(scheme) };
     }),
     route('PUT', '/workflowscheme/project', CONFIGURE, (call) => {
       const input = bodyOf(call, ['workflowSchemeId', 'projectId']);
@@ -70,45 +113,61 @@ export function workflowSchemeRoutes(core: JiraCore): RouteDefinition[] {
       const input = bodyOf(call, ['projectIds', 'workflowSchemeIds']);
       const projectIds = ids(input, 'projectIds') ?? [];
       const schemeIds = ids(input, 'workflowSchemeIds') ?? [];
-      const found = [...schemes.values()].filter((scheme) => schemeIds.includes(scheme.id) || projectsOf(store, scheme).some((id) => projectIds.includes(id)));
+      const found = [...schemes.values()].filter(
+        (scheme) => schemeIds.includes(scheme.id) || projectsOf(store, scheme).some((id) => projectIds.includes(id)),
+      );
       return { body: found.map((scheme) => detailedBean(store, scheme)), objects: found.length };
     }),
     route('POST', '/workflowscheme/update', CONFIGURE, (call) => {
-      const input = bodyOf(call, ['id', 'name', 'description', 'defaultWorkflowId', 'workflowsForIssueTypes', 'statusMappingsByIssueTypeOverride', 'statusMappingsByWorkflows', 'version']);
-      const before = needEditable(store, needId(input, 'id'));
+      const input = bodyOf(call, [
+        'id',
+        'name',
+        'description',
+        'defaultWorkflowId',
+        'workflowsForIssueTypes',
+        'statusMappingsByIssueTypeOverride',
+        'statusMappingsByWorkflows',
+        'version',
+      ]);
+      const before = needEditableScheme(store, needId(input, 'id'));
       refuseTaken(needText(input, 'name'), before.id);
       const after = replaced(store, before, input);
       const moved = applyToProjects(core, after, readOverrides(input, 'statusMappingsByIssueTypeOverride'), call.actor ?? '');
       schemes.put(after.id, after);
       return moved ? finishedTask(core, 'WORKFLOW_SCHEME_UPDATE', `Update the workflow scheme ${after.name}`) : { body: {} };
     }),
-    route('GET', '/workflowscheme/{id}', CONFIGURE, (call) => ({ body: bean(need(store, param(call, 'id'))) })),
+    route('GET', '/workflowscheme/{id}', CONFIGURE, (call) => ({ body: workflowSchemeBean(need(store, param(call, 'id'))) })),
     route('PUT', '/workflowscheme/{id}', CONFIGURE, (call) => {
-      const before = needEditable(store, param(call, 'id'));
+      const before = needEditableScheme(store, param(call, 'id'));
       const input = bodyOf(call, MEMBERS);
-      if (projectsOf(store, before).length > 0) {
-        // Drafts are the old editor's way; `/workflowscheme/update` changes active schemes.
-        if (flag(input, 'updateDraftIfNeeded') === true) throw new JiraError(501, ['The local site has no drafts of workflow schemes. Use /workflowscheme/update.']);
-        throw badRequest('The workflow scheme is active and cannot be changed without a draft.');
-      }
+      refuseActive(store, before, flag(input, 'updateDraftIfNeeded'));
       const name = optionalText(input, 'name') ?? before.name;
       refuseTaken(name, before.id);
       const after: WorkflowScheme = {
-        ...before, name, description: text(input, 'description') ?? before.description,
+        ...before,
+        name,
+        description: text(input, 'description') ?? before.description,
         defaultWorkflowName: existingName(store, text(input, 'defaultWorkflow') ?? before.defaultWorkflowName),
-        mappings: input['issueTypeMappings'] === undefined ? before.mappings : mappingsOf(store, textMap(input, 'issueTypeMappings')),
+        mappings: input.issueTypeMappings === undefined ? before.mappings : mappingsOf(store, textMap(input, 'issueTypeMappings')),
         versionNumber: versionOf(before).versionNumber + 1,
       };
       schemes.put(after.id, after);
-      return { body: bean(after) };
+      return { body: workflowSchemeBean(after) };
     }),
     route('DELETE', '/workflowscheme/{id}', CONFIGURE, (call) => {
-      const scheme = needEditable(store, param(call, 'id'));
+      const scheme = needEditableScheme(store, param(call, 'id'));
       if (projectsOf(store, scheme).length > 0) throw badRequest('The workflow scheme is active and cannot be deleted.');
       schemes.delete(scheme.id);
       return DONE;
     }),
   ];
+}
+
+/** Active schemes change only through a draft, the old editor's way, or `/workflowscheme/update`. */
+export function refuseActive(store: JiraStore, scheme: WorkflowScheme, draft: boolean | undefined): void {
+  if (projectsOf(store, scheme).length === 0) return;
+  if (draft === true) throw new JiraError(501, ['The local site has no drafts of workflow schemes. Use /workflowscheme/update.']);
+  throw badRequest('The workflow scheme is active and cannot be changed without a draft.');
 }
 
 function need(store: JiraStore, id: string): WorkflowScheme {
@@ -117,7 +176,7 @@ function need(store: JiraStore, id: string): WorkflowScheme {
   return scheme;
 }
 
-function needEditable(store: JiraStore, id: string): WorkflowScheme {
+export function needEditableScheme(store: JiraStore, id: string): WorkflowScheme {
   const scheme = need(store, id);
   if (scheme.isDefault) throw badRequest('The default workflow scheme cannot be changed.');
   return scheme;
@@ -127,7 +186,8 @@ function projectsOf(store: JiraStore, scheme: WorkflowScheme): string[] {
   return [...store.projects.values()].filter((project) => project.workflowSchemeId === scheme.id).map((project) => project.id);
 }
 
-function existingName(store: JiraStore, name: string): string {
+/** The name of a workflow that exists; 400 otherwise. */
+export function existingName(store: JiraStore, name: string): string {
   if (![...store.workflows.values()].some((workflow) => workflow.name === name)) throw badRequest(`The workflow '${name}' does not exist.`);
   return name;
 }
@@ -143,7 +203,7 @@ function mappingsOf(store: JiraStore, mappings: Readonly<Record<string, string>>
 /** The scheme that a `/workflowscheme/update` asks for; 409 when its version is stale. */
 function replaced(store: JiraStore, before: WorkflowScheme, input: Input): WorkflowScheme {
   const { versionNumber } = versionOf(before);
-  if (inputOf(input['version'] ?? {}, ['id', 'versionNumber'])['versionNumber'] !== versionNumber) {
+  if (inputOf(input.version ?? {}, ['id', 'versionNumber']).versionNumber !== versionNumber) {
     throw new JiraError(409, ['The workflow scheme has been changed since it was read. Read it again and retry.']);
   }
   const nameOf = (id: string): string => {
@@ -152,11 +212,16 @@ function replaced(store: JiraStore, before: WorkflowScheme, input: Input): Workf
     return workflow.name;
   };
   const defaultId = text(input, 'defaultWorkflowId');
-  const mappings = items(input, 'workflowsForIssueTypes', ['issueTypeIds', 'workflowId'])
-    .flatMap((entry) => (ids(entry, 'issueTypeIds') ?? []).map((issueTypeId) => [issueTypeId, nameOf(needText(entry, 'workflowId'))] as const));
+  const mappings = items(input, 'workflowsForIssueTypes', ['issueTypeIds', 'workflowId']).flatMap((entry) =>
+    (ids(entry, 'issueTypeIds') ?? []).map((issueTypeId) => [issueTypeId, nameOf(needText(entry, 'workflowId'))] as const),
+  );
   return {
-    ...before, name: needText(input, 'name'), description: text(input, 'description') ?? '', versionNumber: versionNumber + 1,
-    defaultWorkflowName: defaultId === undefined ? before.defaultWorkflowName : nameOf(defaultId), mappings: mappingsOf(store, Object.fromEntries(mappings)),
+    ...before,
+    name: needText(input, 'name'),
+    description: text(input, 'description') ?? '',
+    versionNumber: versionNumber + 1,
+    defaultWorkflowName: defaultId === undefined ? before.defaultWorkflowName : nameOf(defaultId),
+    mappings: mappingsOf(store, Object.fromEntries(mappings)),
   };
 }
 
@@ -167,11 +232,15 @@ function applyToProjects(core: JiraCore, scheme: WorkflowScheme, overrides: Over
   return reassign(core, projects, scheme, overrides, actor) > 0;
 }
 
-/** Schema `WorkflowScheme`. */
-function bean(scheme: WorkflowScheme) {
+/** Schema `WorkflowScheme`; the default scheme shows no id, as in Jira, where it has none. */
+export function workflowSchemeBean(scheme: WorkflowScheme) {
   return {
-    id: Number(scheme.id), name: scheme.name, description: scheme.description, defaultWorkflow: scheme.defaultWorkflowName, issueTypeMappings: scheme.mappings,
-    draft: false, self: selfLink(`workflowscheme/${scheme.id}`),
+    ...(scheme.isDefault ? {} : { id: Number(scheme.id), self: selfLink(`workflowscheme/${scheme.id}`) }),
+    name: scheme.name,
+    description: scheme.description,
+    defaultWorkflow: scheme.defaultWorkflowName,
+    issueTypeMappings: scheme.mappings,
+    draft: false,
   };
 }
 
@@ -182,13 +251,23 @@ function versionOf(scheme: WorkflowScheme) {
 
 /** Schema `WorkflowSchemeReadResponse`. */
 function detailedBean(store: JiraStore, scheme: WorkflowScheme) {
-  const metadata = (workflow: Workflow) => ({ id: workflow.id, name: workflow.name, description: workflow.description, version: workflow.version });
+  const metadata = (workflow: Workflow) => ({
+    id: workflow.id,
+    name: workflow.name,
+    description: workflow.description,
+    version: workflow.version,
+  });
   const names = [...new Set(Object.values(scheme.mappings))];
   return {
-    id: scheme.id, name: scheme.name, description: scheme.description, scope: { type: 'GLOBAL' }, version: versionOf(scheme),
+    id: scheme.id,
+    name: scheme.name,
+    description: scheme.description,
+    scope: { type: 'GLOBAL' },
+    version: versionOf(scheme),
     defaultWorkflow: metadata(needWorkflow(store, scheme.defaultWorkflowName)),
     workflowsForIssueTypes: names.map((name) => ({
-      workflow: metadata(needWorkflow(store, name)), issueTypeIds: Object.keys(scheme.mappings).filter((id) => scheme.mappings[id] === name),
+      workflow: metadata(needWorkflow(store, name)),
+      issueTypeIds: Object.keys(scheme.mappings).filter((id) => scheme.mappings[id] === name),
     })),
   };
 }

@@ -13,10 +13,15 @@ export function storeStatuses(store: JiraStore, input: Input, problems: Problems
   const byReference = new Map<string, string>();
   for (const entry of items(input, 'statuses', ['id', 'name', 'description', 'statusCategory', 'statusReference'])) {
     const reference = needText(entry, 'statusReference');
-    if (byReference.has(reference)) problems.add('STATUS', 'STATUS_REFERENCE_NOT_UNIQUE', `The status reference '${reference}' is used more than once.`, { statusReference: reference });
+    if (byReference.has(reference))
+      problems.add('STATUS', 'STATUS_REFERENCE_NOT_UNIQUE', `The status reference '${reference}' is used more than once.`, {
+        statusReference: reference,
+      });
     const status = statusOf(store, entry, reference);
     if (status === undefined) {
-      problems.add('STATUS', 'STATUS_NOT_FOUND', `The status with id '${text(entry, 'id') ?? ''}' does not exist.`, { statusReference: reference });
+      problems.add('STATUS', 'STATUS_NOT_FOUND', `The status with id '${text(entry, 'id') ?? ''}' does not exist.`, {
+        statusReference: reference,
+      });
       continue;
     }
     try {

@@ -13,7 +13,10 @@ import { createWorkflows, updateWorkflows, type WrittenWorkflows } from './write
 /** Workflows as a whole: read, create, replace, delete, and the rules they may hold. */
 export function workflowRoutes(core: JiraCore): RouteDefinition[] {
   const { store } = core;
-  const answer = (workflows: readonly Workflow[]) => ({ statuses: statusesOf(store, workflows), workflows: workflows.map((workflow) => workflowBean(workflow)) });
+  const answer = (workflows: readonly Workflow[]) => ({
+    statuses: statusesOf(store, workflows),
+    workflows: workflows.map((workflow) => workflowBean(workflow)),
+  });
   return [
     route('POST', '/workflows', CONFIGURE, (call) => {
       const found = askedWorkflows(core, call);
@@ -21,29 +24,43 @@ export function workflowRoutes(core: JiraCore): RouteDefinition[] {
     }),
     route('GET', '/workflows/search', CONFIGURE, (call) => {
       const active = call.query.get('isActive');
-      const found = [...store.workflows.values()].filter((workflow) => named(call, 'queryString')(workflow) && (active === null || (active === 'true') === isActive(core, workflow)));
+      const found = [...store.workflows.values()].filter(
+        (workflow) => named(call, 'queryString')(workflow) && (active === null || (active === 'true') === isActive(core, workflow)),
+      );
       const withTransitions = expands(call, 'values.transitions');
-      return page(call, 'workflows/search', sorted(found, call.query.get('orderBy')), (workflow) => workflowBean(workflow, withTransitions), { statuses: statusesOf(store, found) });
+      return page(
+        call,
+        'workflows/search',
+        sorted(found, call.query.get('orderBy')),
+        (workflow) => workflowBean(workflow, withTransitions),
+        { extra: { statuses: statusesOf(store, found) } },
+      );
     }),
     route('GET', '/workflows/capabilities', CONFIGURE, (call) => {
       checkCapabilityQuery(core, call);
       return {
         body: {
-          editorScope: 'GLOBAL', projectTypes: ['software', 'business', 'service_desk'], connectRules: [], triggerRules: [],
+          editorScope: 'GLOBAL',
+          projectTypes: ['software', 'business', 'service_desk'],
+          connectRules: [],
+          triggerRules: [],
           forgeRules: availableForgeRules(core),
           systemRules: SYSTEM_RULES.map(({ problem: _check, ...rule }) => ({ ...rule, incompatibleRuleKeys: [], isVisible: true })),
         },
       };
     }),
     route('POST', '/workflows/create', CONFIGURE, (call) => ({ body: answer(accepted(createWorkflows(core, call.body))) })),
-    route('POST', '/workflows/update', CONFIGURE, (call) => ({ body: answer(accepted(updateWorkflows(core, call.body, call.actor ?? ''))) })),
+    route('POST', '/workflows/update', CONFIGURE, (call) => ({
+      body: answer(accepted(updateWorkflows(core, call.body, call.actor ?? ''))),
+    })),
     dryRun(core, '/workflows/create/validation', (payload) => createWorkflows(core, payload)),
     dryRun(core, '/workflows/update/validation', (payload, call) => updateWorkflows(core, payload, call.actor ?? '')),
     route('DELETE', '/workflow/{entityId}', CONFIGURE, (call) => {
       const workflow = store.workflows.get(param(call, 'entityId'));
       if (workflow === undefined) throw notFound('The workflow was not found.');
       if (workflow.isDefault) throw badRequest('The default workflow cannot be deleted.');
-      if (inSchemes(core, workflow)) throw badRequest(`The workflow '${workflow.name}' is used by a workflow scheme and cannot be deleted.`);
+      if (inSchemes(core, workflow))
+        throw badRequest(`The workflow '${workflow.name}' is used by a workflow scheme and cannot be deleted.`);
       store.workflows.delete(workflow.id);
       return DONE;
     }),
@@ -52,7 +69,9 @@ export function workflowRoutes(core: JiraCore): RouteDefinition[] {
 
 /** Whether a scheme names the workflow. */
 function inSchemes(core: JiraCore, workflow: Workflow): boolean {
-  return [...core.store.workflowSchemes.values()].some((scheme) => scheme.defaultWorkflowName === workflow.name || Object.values(scheme.mappings).includes(workflow.name));
+  return [...core.store.workflowSchemes.values()].some(
+    (scheme) => scheme.defaultWorkflowName === workflow.name || Object.values(scheme.mappings).includes(workflow.name),
+  );
 }
 
 /** Whether a project uses the workflow. */
@@ -69,13 +88,16 @@ function askedWorkflows(core: JiraCore, call: RouteCall): Workflow[] {
   const byId = ids(input, 'workflowIds') ?? [];
   const byName = ids(input, 'workflowNames') ?? [];
   const pairs = items(input, 'projectAndIssueTypes', ['projectId', 'issueTypeId']);
-  if (byId.length + byName.length + pairs.length === 0) throw badRequest('Workflow ids, workflow names or pairs of project and issue type are required.');
+  if (byId.length + byName.length + pairs.length === 0)
+    throw badRequest('Workflow ids, workflow names or pairs of project and issue type are required.');
   const ofPairs = pairs.map((pair) => {
     const project = store.projects.get(needText(pair, 'projectId'));
     if (project === undefined) throw badRequest(`The project with id '${needText(pair, 'projectId')}' does not exist.`);
     return workflowFor(store, project, needText(pair, 'issueTypeId')).id;
   });
-  return [...store.workflows.values()].filter((workflow) => byId.includes(workflow.id) || byName.includes(workflow.name) || ofPairs.includes(workflow.id));
+  return [...store.workflows.values()].filter(
+    (workflow) => byId.includes(workflow.id) || byName.includes(workflow.name) || ofPairs.includes(workflow.id),
+  );
 }
 
 function sorted(workflows: readonly Workflow[], orderBy: string | null): Workflow[] {
@@ -88,13 +110,19 @@ function checkCapabilityQuery(core: JiraCore, call: RouteCall): void {
   const workflowId = call.query.get('workflowId');
   const projectId = call.query.get('projectId');
   const issueTypeId = call.query.get('issueTypeId');
-  if (workflowId === null && (projectId === null || issueTypeId === null)) throw badRequest('Either workflowId or both projectId and issueTypeId are required.');
-  if (workflowId !== null && !core.store.workflows.has(workflowId)) throw badRequest(`The workflow with id '${workflowId}' does not exist.`);
+  if (workflowId === null && (projectId === null || issueTypeId === null))
+    throw badRequest('Either workflowId or both projectId and issueTypeId are required.');
+  if (workflowId !== null && !core.store.workflows.has(workflowId))
+    throw badRequest(`The workflow with id '${workflowId}' does not exist.`);
   if (projectId !== null && !core.store.projects.has(projectId)) throw badRequest(`The project with id '${projectId}' does not exist.`);
 }
 
 function accepted(written: WrittenWorkflows): readonly Workflow[] {
-  if (written.problems.length > 0) throw new JiraError(400, written.problems.map((problem) => problem.message));
+  if (written.problems.length > 0)
+    throw new JiraError(
+      400,
+      written.problems.map((problem) => problem.message),
+    );
   return written.workflows;
 }
 
@@ -117,7 +145,9 @@ function dryRun(core: JiraCore, path: string, write: (payload: unknown, call: Ro
     handle(call) {
       const input = bodyOf(call, ['payload', 'validationOptions']);
       try {
-        return core.store.transaction(() => { throw new DryRun(write(input['payload'], call)); });
+        return core.store.transaction(() => {
+          throw new DryRun(write(input.payload, call));
+        });
       } catch (error) {
         if (error instanceof DryRun) return { body: { errors: error.written.problems } };
         throw error;

@@ -14,7 +14,10 @@ const CREATE_MEMBERS = ['name', ...LAYOUT_MEMBERS];
 const UPDATE_MEMBERS = ['id', 'version', 'defaultStatusMappings', 'statusMappings', ...LAYOUT_MEMBERS];
 const MIGRATION_MEMBERS = ['oldStatusReference', 'newStatusReference'];
 
-export interface WrittenWorkflows { readonly workflows: readonly Workflow[]; readonly problems: readonly WorkflowProblem[] }
+export interface WrittenWorkflows {
+  readonly workflows: readonly Workflow[];
+  readonly problems: readonly WorkflowProblem[];
+}
 
 /** Creates workflows and their new statuses. The caller rolls everything back when there are problems. */
 export function createWorkflows(core: JiraCore, body: unknown): WrittenWorkflows {
@@ -29,8 +32,14 @@ export function createWorkflows(core: JiraCore, body: unknown): WrittenWorkflows
     const id = uuidOf(`workflow:${core.store.nextId('workflow')}`);
     const at = core.clock.now();
     const workflow: Workflow = {
-      id, name, description: text(entry, 'description') ?? '', isDefault: false, ...readWorkflow(core, entry, byReference, problems),
-      version: { id: uuidOf(`${id}:1`), versionNumber: 1 }, created: at, updated: at,
+      id,
+      name,
+      description: text(entry, 'description') ?? '',
+      isDefault: false,
+      ...readWorkflow(core, entry, byReference, problems),
+      version: { id: uuidOf(`${id}:1`), versionNumber: 1 },
+      created: at,
+      updated: at,
     };
     core.store.workflows.put(id, workflow);
     return workflow;
@@ -52,8 +61,11 @@ export function updateWorkflows(core: JiraCore, body: unknown, actor: string): W
     checkVersion(before, entry);
     const versionNumber = before.version.versionNumber + 1;
     const workflow: Workflow = {
-      ...before, description: text(entry, 'description') ?? before.description, ...readWorkflow(core, entry, byReference, problems, before),
-      version: { id: uuidOf(`${before.id}:${String(versionNumber)}`), versionNumber }, updated: core.clock.now(),
+      ...before,
+      description: text(entry, 'description') ?? before.description,
+      ...readWorkflow(core, entry, byReference, problems, before),
+      version: { id: uuidOf(`${before.id}:${String(versionNumber)}`), versionNumber },
+      updated: core.clock.now(),
     };
     moveStranded(core, workflow, entry, byReference, problems, actor);
     core.store.workflows.put(workflow.id, workflow);
@@ -64,7 +76,7 @@ export function updateWorkflows(core: JiraCore, body: unknown, actor: string): W
 }
 
 function checkScope(input: Input, problems: Problems): void {
-  const scope = inputOf(input['scope'] ?? {}, ['type', 'project']);
+  const scope = inputOf(input.scope ?? {}, ['type', 'project']);
   if (text(scope, 'type') !== 'GLOBAL') problems.add('SCOPE', 'SCOPE_NOT_AVAILABLE', 'The local site has workflows of GLOBAL scope only.');
 }
 
@@ -76,19 +88,34 @@ function needEditable(core: JiraCore, id: string): Workflow {
 }
 
 function checkVersion(before: Workflow, entry: Input): void {
-  const version = inputOf(entry['version'] ?? {}, ['id', 'versionNumber']);
-  if (version['versionNumber'] !== before.version.versionNumber || (version['id'] !== undefined && version['id'] !== before.version.id)) {
-    throw new JiraError(409, [`The workflow '${before.name}' has been changed since version ${String(version['versionNumber'])}. Read it again and retry.`]);
+  const version = inputOf(entry.version ?? {}, ['id', 'versionNumber']);
+  if (version.versionNumber !== before.version.versionNumber || (version.id !== undefined && version.id !== before.version.id)) {
+    throw new JiraError(409, [
+      `The workflow '${before.name}' has been changed since version ${String(version.versionNumber)}. Read it again and retry.`,
+    ]);
   }
 }
 
-function moveStranded(core: JiraCore, workflow: Workflow, entry: Input, byReference: ReadonlyMap<string, string>, problems: Problems, actor: string): void {
-  const uses = (issue: Issue): boolean => workflowFor(core.store, core.store.projects.need(issue.projectId), issue.issueTypeId).id === workflow.id;
+function moveStranded(
+  core: JiraCore,
+  workflow: Workflow,
+  entry: Input,
+  byReference: ReadonlyMap<string, string>,
+  problems: Problems,
+  actor: string,
+): void {
+  const uses = (issue: Issue): boolean =>
+    workflowFor(core.store, core.store.projects.need(issue.projectId), issue.issueTypeId).id === workflow.id;
   const stranded = strandedIssues(core, uses, () => workflow.statusIds);
   const target = mappingOf(entry, byReference);
   const lost = stranded.filter((issue) => !workflow.statusIds.includes(target(issue) ?? ''));
   for (const statusId of new Set(lost.map((issue) => issue.statusId))) {
-    problems.add('STATUS_MAPPING', 'MISSING_STATUS_MAPPING', `Issues are in the status '${statusId}', which the workflow no longer has: a mapping is required.`, { statusReference: statusId });
+    problems.add(
+      'STATUS_MAPPING',
+      'MISSING_STATUS_MAPPING',
+      `Issues are in the status '${statusId}', which the workflow no longer has: a mapping is required.`,
+      { statusReference: statusId },
+    );
   }
   if (lost.length === 0) migrateStatuses(core, stranded, target, actor);
 }
@@ -97,11 +124,16 @@ function moveStranded(core: JiraCore, workflow: Workflow, entry: Input, byRefere
 function mappingOf(entry: Input, byReference: ReadonlyMap<string, string>): (issue: Issue) => string | undefined {
   const resolve = (reference: string): string => byReference.get(reference) ?? reference;
   const read = (list: readonly Input[]): Map<string, string> =>
-    new Map(list.map((migration) => [resolve(needText(migration, 'oldStatusReference')), resolve(needText(migration, 'newStatusReference'))]));
+    new Map(
+      list.map((migration) => [resolve(needText(migration, 'oldStatusReference')), resolve(needText(migration, 'newStatusReference'))]),
+    );
   const byDefault = read(items(entry, 'defaultStatusMappings', MIGRATION_MEMBERS));
   const special = items(entry, 'statusMappings', ['projectId', 'issueTypeId', 'statusMigrations']).map((mapping) => ({
-    projectId: needText(mapping, 'projectId'), issueTypeId: needText(mapping, 'issueTypeId'), to: read(items(mapping, 'statusMigrations', MIGRATION_MEMBERS)),
+    projectId: needText(mapping, 'projectId'),
+    issueTypeId: needText(mapping, 'issueTypeId'),
+    to: read(items(mapping, 'statusMigrations', MIGRATION_MEMBERS)),
   }));
-  return (issue) => special.find((mapping) => mapping.projectId === issue.projectId && mapping.issueTypeId === issue.issueTypeId)?.to.get(issue.statusId)
-    ?? byDefault.get(issue.statusId);
+  return (issue) =>
+    special.find((mapping) => mapping.projectId === issue.projectId && mapping.issueTypeId === issue.issueTypeId)?.to.get(issue.statusId) ??
+    byDefault.get(issue.statusId);
 }

@@ -19,16 +19,44 @@ describe('Projects', () => {
     const site = configurationSite();
     await site.ok('POST', '/project', project);
     const errors = async (body: object) => (await site.call('POST', '/project', { ...project, key: 'NEW', name: 'New', ...body })).body;
-    expect(await errors({ key: '1A' })).toEqual({ errorMessages: [], errors: { projectKey: 'Project keys must start with an uppercase letter, followed by one or more uppercase alphanumeric characters.' } });
-    expect(await errors({ key: 'OPS' })).toEqual({ errorMessages: [], errors: { projectKey: "Project 'Operations' uses this project key." } });
-    expect(await errors({ name: 'operations' })).toEqual({ errorMessages: [], errors: { projectName: 'A project with that name already exists.' } });
-    expect(await errors({ leadAccountId: 'nobody' })).toEqual({ errorMessages: [], errors: { projectLead: 'You must specify a valid project lead.' } });
-    expect((await site.jira.handle({ method: 'POST', path: '/rest/api/3/project', headers: {}, principal: as('im'), body: JSON.stringify(project) })).status).toBe(403);
+    expect(await errors({ key: '1A' })).toEqual({
+      errorMessages: [],
+      errors: {
+        projectKey: 'Project keys must start with an uppercase letter, followed by one or more uppercase alphanumeric characters.',
+      },
+    });
+    expect(await errors({ key: 'OPS' })).toEqual({
+      errorMessages: [],
+      errors: { projectKey: "Project 'Operations' uses this project key." },
+    });
+    expect(await errors({ name: 'operations' })).toEqual({
+      errorMessages: [],
+      errors: { projectName: 'A project with that name already exists.' },
+    });
+    expect(await errors({ leadAccountId: 'nobody' })).toEqual({
+      errorMessages: [],
+      errors: { projectLead: 'You must specify a valid project lead.' },
+    });
+    expect(
+      (
+        await site.jira.handle({
+          method: 'POST',
+          path: '/rest/api/3/project',
+          headers: {},
+          principal: as('im'),
+          body: JSON.stringify(project),
+        })
+      ).status,
+    ).toBe(403);
   });
 
   it('say that team-managed ones are not here', async () => {
     const answer = await configurationSite().jira.handle({
-      method: 'POST', path: '/rest/api/3/project', headers: {}, principal: as('admin'), body: JSON.stringify({ ...project, projectTemplateKey: 'com.pyxis.greenhopper.jira:gh-simplified-agility-kanban' }),
+      method: 'POST',
+      path: '/rest/api/3/project',
+      headers: {},
+      principal: as('admin'),
+      body: JSON.stringify({ ...project, projectTemplateKey: 'com.pyxis.greenhopper.jira:gh-simplified-agility-kanban' }),
     });
     expect(answer.status).toBe(501);
   });
@@ -41,17 +69,32 @@ describe('Projects', () => {
     expect(found.issueTypes.map(({ name }) => name)).toEqual(['Epic', 'Story', 'Task', 'Bug', 'Subtask']);
     expect(found.roles).toMatchObject({ Administrators: 'http://localhost:8080/rest/api/3/project/10000/role/10000' });
     const statuses = await site.ok<{ name: string; statuses: { name: string }[] }[]>('GET', '/project/SHOP/statuses');
-    expect(statuses.map(({ name, statuses: list }) => `${name}: ${list.map((status) => status.name).join(', ')}`)[2]).toBe('Task: To Do, In Progress, Done');
-    expect(await site.ok('GET', '/project/search?expand=insight,lead')).toMatchObject({ total: 1, values: [{ key: 'SHOP', insight: { totalIssueCount: 0 } }] });
-    expect(await site.ok('PUT', '/project/SHOP', { name: 'Web shop', leadAccountId: PEOPLE.im.accountId })).toMatchObject({ name: 'Web shop', lead: { displayName: 'Jordan Mbeki' } });
+    expect(statuses.map(({ name, statuses: list }) => `${name}: ${list.map((status) => status.name).join(', ')}`)[2]).toBe(
+      'Task: To Do, In Progress, Done',
+    );
+    expect(await site.ok('GET', '/project/search?expand=insight,lead')).toMatchObject({
+      total: 1,
+      values: [{ key: 'SHOP', insight: { totalIssueCount: 0 } }],
+    });
+    expect(await site.ok('PUT', '/project/SHOP', { name: 'Web shop', leadAccountId: PEOPLE.im.accountId })).toMatchObject({
+      name: 'Web shop',
+      lead: { displayName: 'Jordan Mbeki' },
+    });
   });
 
   it('are there for those who may browse only', async () => {
     const site = configurationSite();
     await aProject(site);
     const everyone = (person: Principal) => site.call('GET', '/project/SHOP', undefined, person);
-    expect([(await everyone(as('viewer'))).status, (await everyone(as('support'))).status, (await everyone({ kind: 'anonymous' })).status]).toEqual([200, 200, 404]);
-    expect((await site.call('GET', '/project/NOPE')).body).toEqual({ errorMessages: ["No project could be found with key 'NOPE'."], errors: {} });
+    expect([
+      (await everyone(as('viewer'))).status,
+      (await everyone(as('support'))).status,
+      (await everyone({ kind: 'anonymous' })).status,
+    ]).toEqual([200, 200, 404]);
+    expect((await site.call('GET', '/project/NOPE')).body).toEqual({
+      errorMessages: ["No project could be found with key 'NOPE'."],
+      errors: {},
+    });
     expect((await site.call('PUT', '/project/SHOP', { name: 'Mine' }, as('viewer'))).status).toBe(403);
   });
 
@@ -62,7 +105,9 @@ describe('Projects', () => {
     await site.ok('PUT', '/project/SHOP/properties/incident', { on: true });
     expect((await site.call('DELETE', '/project/SHOP')).status).toBe(204);
     const { store } = site.jira.core;
-    expect([store.projects.size, store.issues.size, store.issueKeys.size, store.entityProperties.size, store.roleActors.size]).toEqual([0, 0, 0, 0, 0]);
+    expect([store.projects.size, store.issues.size, store.issueKeys.size, store.entityProperties.size, store.roleActors.size]).toEqual([
+      0, 0, 0, 0, 0,
+    ]);
   });
 });
 
@@ -71,11 +116,21 @@ describe('Project properties', () => {
     const site = configurationSite();
     await aProject(site);
     const put = (value: unknown, person = as('owner')) => site.call('PUT', '/project/SHOP/properties/incident', value, person);
-    expect([(await put({ types: ['10005'] })).status, (await put({ types: [] })).status, (await put({}, as('viewer'))).status]).toEqual([201, 200, 403]);
-    expect((await site.call('GET', '/project/SHOP/properties/incident', undefined, as('viewer'))).body).toEqual({ key: 'incident', value: { types: [] } });
-    expect(await site.ok('GET', '/project/SHOP/properties')).toEqual({ keys: [{ key: 'incident', self: 'http://localhost:8080/rest/api/3/project/10000/properties/incident' }] });
+    expect([(await put({ types: ['10005'] })).status, (await put({ types: [] })).status, (await put({}, as('viewer'))).status]).toEqual([
+      201, 200, 403,
+    ]);
+    expect((await site.call('GET', '/project/SHOP/properties/incident', undefined, as('viewer'))).body).toEqual({
+      key: 'incident',
+      value: { types: [] },
+    });
+    expect(await site.ok('GET', '/project/SHOP/properties')).toEqual({
+      keys: [{ key: 'incident', self: 'http://localhost:8080/rest/api/3/project/10000/properties/incident' }],
+    });
     expect((await put('x'.repeat(32_768))).status).toBe(400);
-    expect([(await site.call('DELETE', '/project/SHOP/properties/incident')).status, (await site.call('GET', '/project/SHOP/properties/incident')).status]).toEqual([204, 404]);
+    expect([
+      (await site.call('DELETE', '/project/SHOP/properties/incident')).status,
+      (await site.call('GET', '/project/SHOP/properties/incident')).status,
+    ]).toEqual([204, 404]);
   });
 });
 
@@ -83,10 +138,15 @@ describe('Roles and permissions', () => {
   it('give a role to people and groups', async () => {
     const site = configurationSite();
     await aProject(site);
-    const role = await site.ok<{ actors: { displayName: string }[] }>('POST', '/project/SHOP/role/10001', { user: [PEOPLE.im.accountId], groupId: [GROUPS.viewers.id] });
+    const role = await site.ok<{ actors: { displayName: string }[] }>('POST', '/project/SHOP/role/10001', {
+      user: [PEOPLE.im.accountId],
+      groupId: [GROUPS.viewers.id],
+    });
     expect(role.actors.map(({ displayName }) => displayName)).toEqual(['Jordan Mbeki', 'jira-viewers']);
     expect((await site.call('POST', '/project/SHOP/role/10001', { user: [PEOPLE.im.accountId] })).status).toBe(400);
-    const replaced = await site.ok<{ actors: { displayName: string }[] }>('PUT', '/project/SHOP/role/10001', { categorisedActors: { 'atlassian-user-role-actor': [PEOPLE.support.accountId] } });
+    const replaced = await site.ok<{ actors: { displayName: string }[] }>('PUT', '/project/SHOP/role/10001', {
+      categorisedActors: { 'atlassian-user-role-actor': [PEOPLE.support.accountId] },
+    });
     expect(replaced.actors.map(({ displayName }) => displayName)).toEqual(['김서연']);
     expect((await site.call('DELETE', `/project/SHOP/role/10001?user=${PEOPLE.support.accountId}`)).status).toBe(204);
     expect(await site.ok('GET', '/project/SHOP/role/10001')).toMatchObject({ actors: [] });
@@ -106,7 +166,8 @@ describe('Roles and permissions', () => {
     const { permissionSchemes } = await site.ok<{ permissionSchemes: { id: number; name: string }[] }>('GET', '/permissionscheme');
     expect(permissionSchemes.map(({ id, name }) => [id, name])).toEqual([[0, 'Default Permission Scheme']]);
     const made = await site.ok<{ id: number; permissions: { holder: object }[] }>('POST', '/permissionscheme', {
-      name: 'Closed', permissions: [{ permission: 'BROWSE_PROJECTS', holder: { type: 'group', parameter: 'site-admins' } }],
+      name: 'Closed',
+      permissions: [{ permission: 'BROWSE_PROJECTS', holder: { type: 'group', parameter: 'site-admins' } }],
     });
     expect(made.permissions[0]?.holder).toEqual({ type: 'group', parameter: 'site-admins', value: GROUPS.admins.id });
     await aProject(site);

@@ -1,7 +1,10 @@
 import { findProject, screenFor } from '../../../local-site/jira/configuration/lookup.ts';
 import { aProject, type ConfigurationSite, configurationSite } from './configuration-site';
 
-interface Page<T> { total: number; values: T[] }
+interface Page<T> {
+  total: number;
+  values: T[];
+}
 
 async function aScreen(site: ConfigurationSite, name: string, ...fieldIds: string[]): Promise<number> {
   const { id } = await site.ok<{ id: number }>('POST', '/screens', { name });
@@ -18,10 +21,14 @@ describe('Screens', () => {
     const [tab] = await site.ok<{ id: number; name: string }[]>('GET', '/screens/10000/tabs');
     expect(tab?.name).toBe('Field Tab');
     expect(await site.ok('GET', `/screens/10000/tabs/${String(tab?.id)}/fields`)).toEqual([
-      { id: 'summary', name: 'Summary' }, { id: 'description', name: 'Description' }, { id: 'assignee', name: 'Assignee' },
+      { id: 'summary', name: 'Summary' },
+      { id: 'description', name: 'Description' },
+      { id: 'assignee', name: 'Assignee' },
     ]);
     expect((await site.ok<{ id: string }[]>('GET', '/screens/10000/availableFields')).map((field) => field.id)).not.toContain('summary');
-    expect((await site.ok<Page<object>>('GET', '/screens?queryString=incid')).values).toEqual([{ id: 10000, name: 'Incident', description: '' }]);
+    expect((await site.ok<Page<object>>('GET', '/screens?queryString=incid')).values).toEqual([
+      { id: 10000, name: 'Incident', description: '' },
+    ]);
   });
 
   it('refuse a field twice, an unknown field and a taken name', async () => {
@@ -46,19 +53,27 @@ describe('Screen schemes', () => {
     const view = await aScreen(site, 'Incident', 'summary', 'assignee');
     const scheme = await site.ok<{ id: number }>('POST', '/screenscheme', { name: 'Incident screens', screens: { default: view, create } });
     const schemes = await site.ok<{ id: string }>('POST', '/issuetypescreenscheme', {
-      name: 'Incidents', issueTypeMappings: [{ issueTypeId: 'default', screenSchemeId: '1' }, { issueTypeId: '10003', screenSchemeId: String(scheme.id) }],
+      name: 'Incidents',
+      issueTypeMappings: [
+        { issueTypeId: 'default', screenSchemeId: '1' },
+        { issueTypeId: '10003', screenSchemeId: String(scheme.id) },
+      ],
     });
     expect((await site.call('PUT', '/issuetypescreenscheme/project', { issueTypeScreenSchemeId: schemes.id, projectId })).status).toBe(204);
 
     const { store } = site.jira.core;
     const project = findProject(store, 'SHOP') ?? store.projects.need(projectId);
-    expect([screenFor(store, project, '10003', 'create').name, screenFor(store, project, '10003', 'edit').name, screenFor(store, project, '10002', 'view').name])
-      .toEqual(['Declare', 'Incident', 'Default Screen']);
+    expect([
+      screenFor(store, project, '10003', 'create').name,
+      screenFor(store, project, '10003', 'edit').name,
+      screenFor(store, project, '10002', 'view').name,
+    ]).toEqual(['Declare', 'Incident', 'Default Screen']);
     expect((await site.ok<Page<object>>('GET', `/issuetypescreenscheme/project?projectId=${projectId}`)).values).toEqual([
       { issueTypeScreenScheme: { id: schemes.id, name: 'Incidents', description: '' }, projectIds: [projectId] },
     ]);
     expect((await site.ok<Page<object>>('GET', `/issuetypescreenscheme/mapping?issueTypeScreenSchemeId=${schemes.id}`)).values).toEqual([
-      { issueTypeScreenSchemeId: schemes.id, issueTypeId: 'default', screenSchemeId: '1' }, { issueTypeScreenSchemeId: schemes.id, issueTypeId: '10003', screenSchemeId: String(scheme.id) },
+      { issueTypeScreenSchemeId: schemes.id, issueTypeId: 'default', screenSchemeId: '1' },
+      { issueTypeScreenSchemeId: schemes.id, issueTypeId: '10003', screenSchemeId: String(scheme.id) },
     ]);
   });
 
@@ -66,20 +81,36 @@ describe('Screen schemes', () => {
     const site = configurationSite();
     expect((await site.call('POST', '/screenscheme', { name: 'A', screens: { create: 1 } })).status).toBe(400);
     expect((await site.call('POST', '/screenscheme', { name: 'A', screens: { default: 99 } })).status).toBe(404);
-    expect((await site.call('POST', '/issuetypescreenscheme', { name: 'A', issueTypeMappings: [{ issueTypeId: '10003', screenSchemeId: '1' }] })).status).toBe(400);
-    expect((await site.call('POST', '/issuetypescreenscheme', { name: 'A', issueTypeMappings: [{ issueTypeId: 'default', screenSchemeId: '9' }] })).status).toBe(404);
+    expect(
+      (await site.call('POST', '/issuetypescreenscheme', { name: 'A', issueTypeMappings: [{ issueTypeId: '10003', screenSchemeId: '1' }] }))
+        .status,
+    ).toBe(400);
+    expect(
+      (
+        await site.call('POST', '/issuetypescreenscheme', {
+          name: 'A',
+          issueTypeMappings: [{ issueTypeId: 'default', screenSchemeId: '9' }],
+        })
+      ).status,
+    ).toBe(404);
   });
 
   it('gain mappings one by one, and lose them', async () => {
     const site = configurationSite();
-    const { id } = await site.ok<{ id: string }>('POST', '/issuetypescreenscheme', { name: 'A', issueTypeMappings: [{ issueTypeId: 'default', screenSchemeId: '1' }] });
-    const add = () => site.call('PUT', `/issuetypescreenscheme/${id}/mapping`, { issueTypeMappings: [{ issueTypeId: '10003', screenSchemeId: '1' }] });
+    const { id } = await site.ok<{ id: string }>('POST', '/issuetypescreenscheme', {
+      name: 'A',
+      issueTypeMappings: [{ issueTypeId: 'default', screenSchemeId: '1' }],
+    });
+    const add = () =>
+      site.call('PUT', `/issuetypescreenscheme/${id}/mapping`, { issueTypeMappings: [{ issueTypeId: '10003', screenSchemeId: '1' }] });
     expect((await add()).status).toBe(204);
     expect((await add()).status).toBe(400);
     expect((await site.call('POST', `/issuetypescreenscheme/${id}/mapping/remove`, { issueTypeIds: ['10003'] })).status).toBe(204);
     expect((await site.ok<Page<object>>('GET', `/issuetypescreenscheme/mapping?issueTypeScreenSchemeId=${id}`)).total).toBe(1);
     expect((await site.call('PUT', '/screenscheme/1', { screens: { edit: '2' } })).status).toBe(204);
-    expect((await site.ok<Page<object>>('GET', '/screenscheme?id=1')).values).toEqual([{ id: 1, name: 'Default Screen Scheme', description: '', screens: { default: 1, edit: 2 } }]);
+    expect((await site.ok<Page<object>>('GET', '/screenscheme?id=1')).values).toEqual([
+      { id: 1, name: 'Default Screen Scheme', description: '', screens: { default: 1, edit: 2 } },
+    ]);
     expect((await site.call('DELETE', '/screenscheme/1')).status).toBe(400);
   });
 });

@@ -19,9 +19,14 @@ describe('The shop', () => {
     const { jira } = configurationSite();
     await seedShop(jira, jira.core.clock);
 
-    const done = [...jira.core.store.issues.values()].filter((issue) => issue.fields['resolution'] !== undefined).map((issue) => issue.key);
+    const done = [...jira.core.store.issues.values()].filter((issue) => issue.fields.resolution !== undefined).map((issue) => issue.key);
     expect(done).toEqual(['SHOP-4', 'SHOP-7']);
     const history = jira.core.store.changelogs.get(jira.core.issues.peek('SHOP-4')?.id ?? '')?.histories ?? [];
-    expect(history.at(-1)?.items.map((item) => [item.field, item.toString])).toEqual(expect.arrayContaining([['status', 'Done'], ['resolution', 'Done']]));
+    expect(history.at(-1)?.items.map((item) => [item.field, item.toString])).toEqual(
+      expect.arrayContaining([
+        ['status', 'Done'],
+        ['resolution', 'Done'],
+      ]),
+    );
   });
 });
