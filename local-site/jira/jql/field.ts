@@ -1,5 +1,5 @@
 import type { EntityPropertyIndex } from '../../contracts.ts';
-import type { Issue } from '../model.ts';
+import type { Issue, Project } from '../model.ts';
 import type { JiraStore } from '../store.ts';
 
 /** What a query is read with: the data, the moment, and the reader. */
@@ -11,6 +11,8 @@ export interface JqlWorld {
   readonly currentUser: string | undefined;
   readonly timeZone: string;
   readonly entityProperties: readonly EntityPropertyIndex[];
+  /** Whether the reader may see it: to a query, what may not be seen does not exist. */
+  sees(target: { readonly project?: Project; readonly issue?: Issue }): boolean;
 }
 
 export type JqlValue = string | number;

@@ -1,5 +1,6 @@
 import { dateFunction } from './dates.ts';
 import type { JqlField, JqlValue, JqlWorld, Meaning } from './field.ts';
+import { visibleIssue } from './system-fields.ts';
 
 /** Name, the kinds of field it answers for, whether it gives a list. Shown by the autocomplete resource as well. */
 export const JQL_FUNCTIONS: readonly { readonly name: string; readonly kinds: readonly JqlField['kind'][]; readonly list: boolean }[] = [
@@ -58,8 +59,8 @@ function membersOf([wanted = '']: readonly string[], world: JqlWorld): Meaning {
 
 /** The issues at the other end of an issue's links; with a second argument only those the issue stands to in that way. */
 function linkedIssues([key = '', words]: readonly string[], world: JqlWorld): Meaning {
-  const id = world.store.issueKeys.get(key.toUpperCase())?.id ?? key;
-  if (!world.store.issues.has(id)) return { error: `Issue '${key}' could not be found in function 'linkedIssues'.` };
+  const id = visibleIssue(key, world)?.id;
+  if (id === undefined) return { error: `Issue '${key}' could not be found in function 'linkedIssues'.` };
   const folded = words?.toLowerCase();
   const types = [...world.store.linkTypes.values()];
   if (folded !== undefined && !types.some((type) => [type.inward, type.outward].some((name) => name.toLowerCase() === folded))) {

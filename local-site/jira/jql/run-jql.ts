@@ -14,6 +14,7 @@ export function worldOf(core: JiraCore, principal: Principal): JqlWorld {
     currentUser,
     timeZone: (currentUser === undefined ? undefined : core.store.users.get(currentUser)?.timeZone) ?? 'UTC',
     entityProperties: core.rules()?.entityProperties ?? [],
+    sees: (target) => core.permissions.can(principal, 'BROWSE_PROJECTS', target),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Issue, StatusCategory } from '../model.ts';
+import type { Issue, Project, StatusCategory } from '../model.ts';
 import { dayInstant } from './dates.ts';
 import type { JqlField, JqlValue, JqlWorld } from './field.ts';
 import { CHOICE_OPERATORS, ORDER_OPERATORS } from './field.ts';
@@ -62,16 +62,12 @@ export function systemFields(world: JqlWorld): ReadonlyMap<string, JqlField> {
 }
 
 function projectField(world: JqlWorld): JqlField {
-  const named = choiceField(
-    'project',
-    () => world.store.projects.values(),
-    (issue) => [issue.projectId],
-    { kind: 'project' },
-  );
+  const visible = (): readonly Project[] => [...world.store.projects.values()].filter((project) => world.sees({ project }));
+  const named = choiceField('project', visible, (issue) => [issue.projectId], { kind: 'project' });
   return {
     ...named,
     meaning(text) {
-      const byKey = [...world.store.projects.values()].find((project) => project.key.toLowerCase() === text.toLowerCase());
+      const byKey = visible().find((project) => project.key.toLowerCase() === text.toLowerCase());
       return byKey ? { values: [byKey.id] } : named.meaning(text);
     },
   };
@@ -156,8 +152,14 @@ function textFields(world: JqlWorld): (readonly [JqlField, ...string[]])[] {
   ];
 }
 
+/** A work item by key or id that the reader may see. */
+export function visibleIssue(keyOrId: string, world: JqlWorld): Issue | undefined {
+  const issue = world.store.issues.get(world.store.issueKeys.get(keyOrId.toUpperCase())?.id ?? keyOrId);
+  return issue && world.sees({ issue }) ? issue : undefined;
+}
+
 function issueField(name: string, world: JqlWorld, read: (issue: Issue) => readonly string[]): JqlField {
-  const find = (text: string): Issue | undefined => world.store.issues.get(world.store.issueKeys.get(text.toUpperCase())?.id ?? text);
+  const find = (text: string): Issue | undefined => visibleIssue(text, world);
   const number = (id: JqlValue): readonly [string, number] | undefined => {
     const issue = world.store.issues.get(String(id));
     return issue && [issue.projectId, Number(issue.key.slice(issue.key.lastIndexOf('-') + 1))];

@@ -188,6 +188,7 @@ const world = (): JqlWorld => ({
   store: smallStore(),
   now: NOW,
   currentUser: ANA,
+  sees: () => true,
   timeZone: 'UTC',
   entityProperties: [
     {
