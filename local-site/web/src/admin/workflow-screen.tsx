@@ -28,12 +28,12 @@ export function WorkflowList(): ReactNode {
 interface Loadout { readonly read: WorkflowRead; readonly modules: readonly StageModule[]; readonly offers: readonly ForgeRuleOffer[] }
 
 async function loadWorkflow(name: string): Promise<Loadout> {
-  const [read, modules, capabilities] = await Promise.all([
-    readWorkflow(name),
-    loadModules({ location: 'workflow-rules' }).catch(() => []),
-    rest<{ forgeRules?: readonly ForgeRuleOffer[] }>(`/rest/api/3/workflows/capabilities?${new URLSearchParams({ workflowName: name }).toString()}`).catch(() => ({ forgeRules: [] })),
-  ]);
+  const read = await readWorkflow(name);
   if (read === undefined) throw new RestError(404, []);
+  const [modules, capabilities] = await Promise.all([
+    loadModules({ location: 'workflow-rules' }).catch(() => []),
+    rest<{ forgeRules?: readonly ForgeRuleOffer[] }>(`/rest/api/3/workflows/capabilities?workflowId=${encodeURIComponent(read.workflow.id)}`),
+  ]);
   return { read, modules, offers: capabilities.forgeRules ?? [] };
 }
 

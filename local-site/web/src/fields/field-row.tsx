@@ -1,17 +1,19 @@
 import { useId, type ReactNode } from 'react';
 import type { FieldMeta } from '../jira.ts';
-import { useMessages } from '../messages/messages.tsx';
+import { fieldName, useMessages } from '../messages/messages.tsx';
 import type { Draft } from './field-kind.ts';
+import { fieldIdOf } from './form-draft.ts';
 import { FieldInput } from './field-input.tsx';
 import type { PeopleScope } from './user-picker.tsx';
 
 /** A labelled form field with its required mark, help text, and what the site said is wrong with it. */
 export function FieldRow(props: { readonly meta: FieldMeta; readonly draft: Draft; readonly scope: PeopleScope; readonly error?: string | undefined; readonly autoFocus?: boolean; readonly onChange: (draft: Draft) => void }): ReactNode {
   const { meta, draft, scope, error, autoFocus = false, onChange } = props;
+  const texts = useMessages();
   const id = useId();
   const errorId = `${id}-error`;
   return (
-    <Labelled id={id} label={meta.name} required={meta.required} help={meta.description} error={error}>
+    <Labelled id={id} label={fieldName(texts, fieldIdOf(meta), meta.name)} required={meta.required} help={meta.description} error={error}>
       <FieldInput id={id} meta={meta} draft={draft} scope={scope} invalid={error !== undefined} describedBy={error === undefined ? undefined : errorId} autoFocus={autoFocus} onChange={onChange} />
     </Labelled>
   );

@@ -12,12 +12,16 @@ export interface FrameMount {
   readonly pageBase?: string;
 }
 
-/** Another resource of the same app: resources differ by the first label of their host. */
+/**
+ * Another resource of the same app: resources differ by the first label of their host. `key/entry` names one page of a resource
+ * with several, whose file is the entry's name.
+ */
 export function mountOfResource(mount: FrameMount, resource: string | null, extension: Readonly<Record<string, unknown>>): FrameMount {
   const url = new URL(mount.url);
   if (resource !== null && resource !== '') {
-    url.hostname = [resource, ...url.hostname.split('.').slice(1)].join('.');
-    url.pathname = '/';
+    const [key = resource, entry] = resource.split('/');
+    url.hostname = [key, ...url.hostname.split('.').slice(1)].join('.');
+    url.pathname = entry === undefined ? '/' : `/${entry}.html`;
     url.search = '';
   }
   const { pageBase: _pageBase, ...rest } = mount;

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { DateTime } from '../date-text.tsx';
 import { fieldKind } from '../fields/field-kind.ts';
 import type { FieldSchema } from '../jira.ts';
-import { useMessages } from '../messages/messages.tsx';
+import { fieldName, useMessages } from '../messages/messages.tsx';
 import type { IssueView } from './load-issue.ts';
 import { InlineField } from './inline-field.tsx';
 
@@ -14,7 +14,6 @@ const FIRST = ['assignee', 'reporter', 'priority', 'resolution', 'labels', 'dued
 export function Details({ view, reload }: { readonly view: IssueView; readonly reload: () => void }): ReactNode {
   const { issue, editable } = view;
   const texts = useMessages();
-  const names: Readonly<Record<string, string>> = { ...issue.names, assignee: texts.assignee, reporter: texts.reporter };
   const schemaOf = (id: string): FieldSchema | undefined => editable[id]?.schema ?? issue.schema?.[id];
   const filled = (id: string): boolean => !isEmpty(issue.fields[id]);
   const wanted = (id: string): boolean => !ELSEWHERE.has(id) && fieldKind(schemaOf(id)) !== 'rich' && (id in editable || filled(id) || id === 'assignee') && (fieldKind(schemaOf(id)) !== 'unsupported' || isReadable(issue.fields[id]));
@@ -26,7 +25,7 @@ export function Details({ view, reload }: { readonly view: IssueView; readonly r
       <dl>
         <div className="detail"><dt>{texts.type}</dt><dd><div className="inline-read">{type?.name}</div></dd></div>
         {ids.map((id) => {
-          const name = names[id] ?? editable[id]?.name ?? id;
+          const name = fieldName(texts, id, issue.names?.[id] ?? editable[id]?.name ?? id);
           return (
             <div className="detail" key={id}>
               <dt>{name}</dt>

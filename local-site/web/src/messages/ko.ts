@@ -7,6 +7,7 @@ export const ko: Messages = {
   preferences: '환경설정', clockFrozen: '사이트 시계, 멈춤', loading: '로드 중', retry: '다시 시도', cancel: '취소', save: '저장', close: '닫기', add: '추가', edit: '편집', remove: '제거', more: '추가 작업', none: '없음', back: '뒤로', next: '다음', previous: '이전', all: '모두', required: '필수',
   offline: '로컬 사이트가 응답하지 않습니다', offlineHint: 'npm start가 실행 중인지 확인한 후 다시 시도하세요.', forbidden: '볼 수 있는 권한이 없습니다', forbiddenHint: '계정에 권한이 없습니다. 상단에서 사용자를 전환하거나 프로젝트 관리자에게 문의하세요.', missing: '아무것도 없습니다', missingHint: '삭제되었거나, 존재하지 않거나, 볼 수 있는 권한이 없습니다.', failed: '완료하지 못했습니다',
   signedOut: '로그아웃되었습니다', signedOutHint: '상단에서 사용자를 선택하세요.', notFoundPage: '페이지를 찾을 수 없습니다', goToProjects: '프로젝트로 이동',
+  systemFields: { summary: '요약', description: '설명', assignee: '담당자', reporter: '보고자', labels: '레이블', duedate: '기한', priority: '우선 순위', resolution: '해결책' },
   key: '키', type: '유형', summary: '요약', status: '상태', assignee: '담당자', reporter: '보고자', updated: '업데이트됨', created: '만든 날짜', name: '이름', lead: '리더', description: '설명', unassigned: '할당되지 않음', details: '세부 정보', workItems: '업무 항목', workItem: '업무 항목',
   noProjects: '아직 프로젝트가 없습니다', noProjectsHint: '관리자로 로그인한 후 관리에서 앱으로 프로젝트를 설정하세요.', openAdmin: '관리 열기',
   filterText: '텍스트로 찾기', filterStatus: '상태', filterType: '유형', clearFilters: '필터 지우기', noItems: '아직 업무 항목이 없습니다', noItemsHint: '만들기 또는 키보드의 c 키를 눌러 첫 항목을 추가하세요.', noMatches: '일치하는 업무 항목이 없습니다', noMatchesHint: '필터를 줄이면 더 많은 항목이 표시됩니다.', tableOf: (project) => `${project}의 업무 항목`,

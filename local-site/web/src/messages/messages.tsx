@@ -19,3 +19,9 @@ export function useMessages(): Messages {
 export function useLocale(): string {
   return useContext(MessagesContext).locale;
 }
+
+/** Jira shows its own fields in the viewer's language; fields that people made keep the name they gave. */
+export function fieldName(texts: Messages, fieldId: string, name: string): string {
+  const known: Readonly<Record<string, string>> = texts.systemFields;
+  return known[fieldId] ?? name;
+}
