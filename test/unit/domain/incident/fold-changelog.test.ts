@@ -1,0 +1,93 @@
+import { foldChangelog, stageOfStatus, type ChangelogEntry, type FoldFacts } from '../../../../src/domain/incident/fold-changelog';
+import { exampleSite } from '../gates/example-site';
+
+const at = (time: string): number => Date.parse(`2026-11-23T${time}.000Z`);
+const facts = (more: Partial<FoldFacts> = {}): FoldFacts => ({ site: exampleSite, foldedTo: 0, expected: [], im: null, imSince: null, now: at('10:10:00'), ...more });
+const assigned = (id: string, time: string, from: string | null, to: string | null, author = 'lead'): ChangelogEntry => ({
+  id,
+  author,
+  at: at(time),
+  items: [{ fieldId: 'assignee', from, fromName: null, to, toName: null }],
+});
+
+describe("folding Jira's changelog", () => {
+  test('takes each entry once, by id', () => {
+    const entries = [assigned('9', '10:00:00', null, 'a'), assigned('10', '10:01:00', 'a', 'b')];
+    expect(foldChangelog(entries, facts({ foldedTo: 9, im: 'a', imSince: at('10:00:00') }))).toEqual({
+      drafts: [{ kind: 'im-changed', occurredAt: at('10:01:00'), actor: 'lead', data: { to: 'b', from: 'a' } }],
+      foldedTo: 10,
+      expected: [],
+    });
+    expect(foldChangelog(entries, facts({ foldedTo: 10 })).drafts).toEqual([]);
+    expect(foldChangelog([], facts({ foldedTo: 10 })).foldedTo).toBe(10);
+  });
+
+  test('joins the change that our own call made with the entry that told it', () => {
+    const expected = [{ field: 'assignee', to: 'im', at: at('10:05:00'), seq: 4 }] as const;
+    const folded = foldChangelog([assigned('10', '10:05:01', null, 'im', 'im')], facts({ expected, im: 'im', imSince: at('10:05:00') }));
+    expect(folded).toEqual({ drafts: [], foldedTo: 10, expected: [] });
+  });
+
+  test('joins only what comes within two minutes of our call', () => {
+    const expected = [{ field: 'assignee', to: 'im', at: at('10:00:00'), seq: 4 }] as const;
+    expect(foldChangelog([assigned('10', '10:02:00', null, 'im')], facts({ expected, im: 'im', imSince: at('10:00:00') })).drafts).toEqual([]);
+    const late = foldChangelog([assigned('10', '10:02:01', null, 'im')], facts({ expected, im: 'other', imSince: at('10:00:00') }));
+    expect(late.drafts).toHaveLength(1);
+  });
+
+  test('forgets after ten minutes what never came', () => {
+    const expected = [{ field: 'assignee', to: 'im', at: at('10:00:00'), seq: 4 }] as const;
+    expect(foldChangelog([], facts({ expected, now: at('10:10:00') })).expected).toEqual(expected);
+    expect(foldChangelog([], facts({ expected, now: at('10:10:01') })).expected).toEqual([]);
+  });
+
+  test('tells of an earlier assignment as past while our own later one is on its way', () => {
+    const expected = [{ field: 'assignee', to: 'im', at: at('10:09:30'), seq: 4 }] as const;
+    const folded = foldChangelog([assigned('9', '10:09:00', null, 'earlier')], facts({ expected, im: 'im', imSince: at('10:09:30') }));
+    expect(folded.drafts).toEqual([{ kind: 'im-changed', occurredAt: at('10:09:00'), actor: 'lead', data: { to: 'earlier', from: null, past: true } }]);
+    expect(folded.expected).toEqual(expected);
+  });
+
+  test('gives Jira the last word when two took command in the same second', () => {
+    const expected = [
+      { field: 'assignee', to: 'a', at: at('10:09:30'), seq: 4 },
+      { field: 'assignee', to: 'b', at: at('10:09:30'), seq: 5 },
+    ] as const;
+    const entries = [assigned('9', '10:09:30', null, 'b', 'b'), assigned('10', '10:09:31', 'b', 'a', 'a')];
+    const folded = foldChangelog(entries, facts({ expected, im: 'b', imSince: at('10:09:30') }));
+    expect(folded.drafts).toEqual([{ kind: 'im-changed', occurredAt: at('10:09:31'), actor: 'a', data: { to: 'a', from: 'b' } }]);
+    expect(folded.expected).toEqual([]);
+  });
+
+  test('says once that an assignment which looked past is the present one after all', () => {
+    const folded = foldChangelog([assigned('9', '10:00:00', null, 'other')], facts({ im: 'im', imSince: at('10:00:01') }));
+    expect(folded.drafts).toEqual([{ kind: 'im-changed', occurredAt: at('10:00:00'), actor: 'lead', data: { to: 'other', from: null } }]);
+  });
+
+  test('passes over fields that are none of its own and values that did not change', () => {
+    const entry: ChangelogEntry = {
+      id: '9',
+      author: null,
+      at: at('10:00:00'),
+      items: [
+        { fieldId: 'customfield_999', from: null, fromName: null, to: 'x', toName: null },
+        { fieldId: 'customfield_101', from: '201', fromName: null, to: '201', toName: null },
+        { fieldId: exampleSite.fields.timelineHead, from: null, fromName: null, to: 'hash', toName: null },
+      ],
+    };
+    expect(foldChangelog([entry], facts())).toEqual({ drafts: [], foldedTo: 9, expected: [] });
+  });
+});
+
+test('only New and Fixing need somebody in command', () => {
+  expect(['301', '302', '303', '304', '305', '306', '999', null].map((status) => stageOfStatus(status, exampleSite))).toEqual([
+    'new',
+    'fixing',
+    'ended',
+    'ended',
+    'ended',
+    'ended',
+    'ended',
+    'ended',
+  ]);
+});
