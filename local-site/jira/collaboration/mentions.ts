@@ -6,7 +6,7 @@ import type { Comment, Issue } from '../model.ts';
 import { notify } from './notifications.ts';
 
 /** Account ids mentioned in an Atlassian document, in order, each once. */
-export function mentionedAccounts(node: unknown): readonly string[] {
+function mentionedAccounts(node: unknown): readonly string[] {
   const found = new Set<string>();
   collect(node, found);
   return [...found];

@@ -16,7 +16,7 @@ export interface JqlWorld {
 }
 
 export type JqlValue = string | number;
-export type FieldKind = 'project' | 'issuetype' | 'status' | 'issue' | 'user' | 'date' | 'number' | 'text' | 'choice';
+type FieldKind = 'project' | 'issuetype' | 'status' | 'issue' | 'user' | 'date' | 'number' | 'text' | 'choice';
 
 /** What a written value stands for; an error is a whole sentence of Jira's. */
 export type Meaning = { readonly values: readonly JqlValue[]; readonly empty?: true } | { readonly error: string };

@@ -53,7 +53,7 @@ export function dateField(
 }
 
 /** Jira's sentence for a date it cannot read. */
-export function invalidDate(field: string, text: string): string {
+function invalidDate(field: string, text: string): string {
   return (
     `Date value '${text}' for field '${field}' is invalid. Valid formats include: 'yyyy/MM/dd HH:mm', 'yyyy-MM-dd HH:mm', 'yyyy/MM/dd', 'yyyy-MM-dd', ` +
     `or a period format e.g. '-5d', '4w 2d'.`
