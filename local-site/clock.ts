@@ -78,13 +78,18 @@ export function createClock(database: Database): AdjustableClock {
             resolve();
           },
         };
-        if (signal?.aborted) { stop(); return; }
+        if (signal?.aborted) {
+          stop();
+          return;
+        }
         signal?.addEventListener('abort', stop, { once: true });
         sleepers.add(sleeper);
         wakeDue();
       });
     },
-    freeze: (at) => { change({ offset: state().offset, frozenAt: at ?? now() }); },
+    freeze: (at) => {
+      change({ offset: state().offset, frozenAt: at ?? now() });
+    },
     advance(ms) {
       const { offset, frozenAt } = state();
       change(frozenAt === undefined ? { offset: offset + ms } : { offset, frozenAt: frozenAt + ms });
@@ -93,7 +98,9 @@ export function createClock(database: Database): AdjustableClock {
       const { frozenAt, offset } = state();
       change({ offset: frozenAt === undefined ? offset : frozenAt - Date.now() });
     },
-    reset: () => { change({ offset: 0 }); },
+    reset: () => {
+      change({ offset: 0 });
+    },
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

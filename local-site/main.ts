@@ -11,7 +11,13 @@ const usage = `Usage: npm start -- [--fresh] [--seed demo|empty]
 Variables: PORT (8080), LOCAL_SITE_STATE (.local-site/site.db), LOCAL_SITE_ROOT (folder with manifest.yml)`;
 
 function readFlags(): { readonly fresh: boolean; readonly seed: 'demo' | 'empty' } {
-  const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false }, seed: { type: 'string', default: 'demo' }, help: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({
+    options: {
+      fresh: { type: 'boolean', default: false },
+      seed: { type: 'string', default: 'demo' },
+      help: { type: 'boolean', default: false },
+    },
+  });
   if (values.help) {
     console.log(usage);
     process.exit(0);
@@ -38,10 +44,12 @@ function welcome(site: Site): string {
 async function main(): Promise<void> {
   const { fresh, seed } = readFlags();
   const site = await startSite({
-    root: path.resolve(process.env['LOCAL_SITE_ROOT'] ?? '.'),
-    port: Number(process.env['PORT'] ?? 8080),
-    state: process.env['LOCAL_SITE_STATE'] ?? path.join('.local-site', 'site.db'),
-    seed, fresh, log: console.log,
+    root: path.resolve(process.env.LOCAL_SITE_ROOT ?? '.'),
+    port: Number(process.env.PORT ?? 8080),
+    state: process.env.LOCAL_SITE_STATE ?? path.join('.local-site', 'site.db'),
+    seed,
+    fresh,
+    log: console.log,
   });
   console.log(welcome(site));
   let stopping = false;

@@ -73,11 +73,15 @@ export async function startSite(options: SiteOptions): Promise<Site> {
   if (state !== ':memory:') mkdirSync(path.dirname(path.resolve(state)), { recursive: true });
   const unlock = lockState(state);
   const undo: (() => Promise<void> | void)[] = [unlock];
-  const stop = async (): Promise<void> => { for (const step of undo.splice(0).reverse()) await step(); };
+  const stop = async (): Promise<void> => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
   try {
     if (options.fresh === true && state !== ':memory:') for (const suffix of ['', '-wal', '-shm']) rmSync(state + suffix, { force: true });
     const database = openDatabase(state);
-    undo.push(() => { database.close(); });
+    undo.push(() => {
+      database.close();
+    });
     const clock = createClock(database);
     const marks = database.collection<SeedMark>('site.seed');
     let seed: SeedName = options.seed;
@@ -85,28 +89,64 @@ export async function startSite(options: SiteOptions): Promise<Site> {
     const store = openJiraStore(database);
     const mark = marks.get('seed');
     const isNew = mark?.complete !== true;
-    const own = options.jira ? undefined : createJira({ database, clock, seed: seedEmpty });
-    const jira = own ?? (options.jira as NonNullable<SiteOptions['jira']>)(database, clock);
+    const own = options.jira === undefined ? createJira({ database, clock, seed: seedEmpty }) : undefined;
+    const jira: JiraSite = options.jira?.(database, clock) ?? need(own);
     if (isNew && mark !== undefined) jira.reset();
     if (mark?.complete === true && mark.seed !== options.seed) log(`The site holds the seed "${mark.seed}" already; --fresh begins anew.`);
 
     let url = '';
-    const forge = await createForge({ root, siteRoot, database, clock, jira, siteUrl: () => url, ...(options.limits && { limits: options.limits }) });
+    const forge = await createForge({
+      root,
+      siteRoot,
+      database,
+      clock,
+      jira,
+      siteUrl: () => url,
+      ...(options.limits && { limits: options.limits }),
+    });
     undo.push(() => forge.stop());
     const rest = createRestDoor(jira, forge.faults, forge.manifest);
     const events = createEventStream(jira, store, clock);
-    const control = createControl({ forge, jira, own, store, clock, rest, reset, modulesChanged: () => { events.send({ type: 'modules-changed' }); } });
+    const control = createControl({
+      forge,
+      jira,
+      own,
+      store,
+      clock,
+      rest,
+      reset,
+      modulesChanged: () => {
+        events.send({ type: 'modules-changed' });
+      },
+    });
     const webDist = path.join(siteRoot, 'local-site', 'web', 'dist');
-    const server = await listen(options.port, siteServer({
-      forge, store, rest, webDist,
-      stage: stageRoutes({ forge, jira, store, events, siteUrl: () => url }),
-      control: controlRoutes(control),
-      resources: resourceOrigins({ manifest: forge.manifest, webDist, siteUrls: () => [url, url.replace('localhost', '127.0.0.1')] }),
-    }));
+    const server = await listen(
+      options.port,
+      siteServer({
+        forge,
+        store,
+        rest,
+        webDist,
+        stage: stageRoutes({ forge, jira, store, events, siteUrl: () => url }),
+        control: controlRoutes(control),
+        resources: resourceOrigins({ manifest: forge.manifest, webDist, siteUrls: () => [url, url.replace('localhost', '127.0.0.1')] }),
+      }),
+    );
     url = `http://localhost:${String(server.port)}`;
-    undo.push(() => { events.close(); return server.stop(); });
+    undo.push(() => {
+      events.close();
+      return server.stop();
+    });
 
-    const site: Site = { url, parts: { database, clock, jira, forge }, control, get people() { return people(store); }, stop };
+    const site: Site = {
+      url,
+      parts: { database, clock, jira, forge },
+      control,
+      get people() {
+        return people(store);
+      },
+      stop,
+    };
 
     async function begin(): Promise<void> {
       marks.put('seed', { seed, complete: false });
@@ -138,6 +178,11 @@ export async function startSite(options: SiteOptions): Promise<Site> {
     await stop();
     throw error;
   }
+}
+
+function need<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('The given Jira is missing');
+  return value;
 }
 
 async function loadDemo(siteRoot: string, seed: SeedName, log: (line: string) => void): Promise<DemoSeed | undefined> {

@@ -77,7 +77,11 @@ function sourcesOf(root: string): Plugin {
       bundler.onResolve({ filter: /^(\.{1,2}\/|\/)/ }, ({ path: target, resolveDir }) => {
         const base = path.resolve(resolveDir, target);
         if (!base.startsWith(root + path.sep) || base.includes(`${path.sep}node_modules${path.sep}`)) return undefined;
-        const candidates = [base, ...extensions.map((extension) => base + extension), ...extensions.map((extension) => path.join(base, `index${extension}`))];
+        const candidates = [
+          base,
+          ...extensions.map((extension) => base + extension),
+          ...extensions.map((extension) => path.join(base, `index${extension}`)),
+        ];
         const file = candidates.find((candidate) => statSync(candidate, { throwIfNoEntry: false })?.isFile());
         return file === undefined ? undefined : { path: file };
       });
@@ -111,7 +115,8 @@ async function writeLocales(manifest: Manifest, directory: string): Promise<void
   const { files, fallback, fallbacks } = manifest.translations;
   const config = { locales: Object.keys(files), fallback: { ...fallbacks, default: fallback } };
   await replace(path.join(directory, 'i18n-info.json'), JSON.stringify({ config }));
-  for (const [locale, source] of Object.entries(files)) await replace(path.join(directory, `${locale}.json`), await readFile(source, 'utf8'));
+  for (const [locale, source] of Object.entries(files))
+    await replace(path.join(directory, `${locale}.json`), await readFile(source, 'utf8'));
 }
 
 /** Several test processes may build at once: each writes its own file and renames it into place. */

@@ -24,8 +24,16 @@ export interface IssueAndProject {
   readonly project?: { readonly id: string; readonly key: string; readonly type: string };
 }
 
-interface RestProject { readonly id: string; readonly key: string; readonly projectTypeKey?: string }
-interface RestIssue { readonly id: string; readonly key: string; readonly fields: { readonly issuetype: { readonly id: string; readonly name: string }; readonly project: RestProject } }
+interface RestProject {
+  readonly id: string;
+  readonly key: string;
+  readonly projectTypeKey?: string;
+}
+interface RestIssue {
+  readonly id: string;
+  readonly key: string;
+  readonly fields: { readonly issuetype: { readonly id: string; readonly name: string }; readonly project: RestProject };
+}
 
 /** Reads the work item and space a module is shown on, as the person sees them; throws {@link PlaceNotFound}. */
 export async function locate(jira: JiraSite, principal: Principal, place: Place): Promise<IssueAndProject> {
@@ -36,24 +44,45 @@ export async function locate(jira: JiraSite, principal: Principal, place: Place)
   };
   const showProject = ({ id, key, projectTypeKey }: RestProject) => ({ id, key, type: projectTypeKey ?? 'software' });
   if (place.issueKey !== undefined) {
-    const issue = (await get(`/rest/api/3/issue/${encodeURIComponent(place.issueKey)}?fields=issuetype,project`, place.issueKey)) as RestIssue;
-    return { issue: { id: issue.id, key: issue.key, type: issue.fields.issuetype.name, typeId: issue.fields.issuetype.id }, project: showProject(issue.fields.project) };
+    const issue = (await get(
+      `/rest/api/3/issue/${encodeURIComponent(place.issueKey)}?fields=issuetype,project`,
+      place.issueKey,
+    )) as RestIssue;
+    return {
+      issue: { id: issue.id, key: issue.key, type: issue.fields.issuetype.name, typeId: issue.fields.issuetype.id },
+      project: showProject(issue.fields.project),
+    };
   }
   if (place.projectKey !== undefined) {
-    return { project: showProject((await get(`/rest/api/3/project/${encodeURIComponent(place.projectKey)}`, place.projectKey)) as RestProject) };
+    return {
+      project: showProject((await get(`/rest/api/3/project/${encodeURIComponent(place.projectKey)}`, place.projectKey)) as RestProject),
+    };
   }
   return {};
 }
 
 /** The context that `view.getContext()` gives the front end and that resolvers get as `context`. */
 export function extensionContext(options: {
-  readonly manifest: Manifest; readonly module: ManifestModule; readonly user: User; readonly siteUrl: string; readonly at: IssueAndProject; readonly place: Place;
+  readonly manifest: Manifest;
+  readonly module: ManifestModule;
+  readonly user: User;
+  readonly siteUrl: string;
+  readonly at: IssueAndProject;
+  readonly place: Place;
 }): Record<string, unknown> {
   const { manifest, module, user, siteUrl, at, place } = options;
   return {
-    accountId: user.accountId, cloudId, siteUrl, localId: `${moduleAri(manifest, module.key)}/${at.issue?.id ?? at.project?.id ?? 'site'}`,
-    moduleKey: module.key, locale: user.locale.replace('_', '-'), timezone: user.timeZone,
-    environmentId, environmentType: 'DEVELOPMENT', appVersion: '1.0.0', theme: { colorMode: 'light', light: 'light', dark: 'dark', spacing: 'spacing', typography: 'typography-modernized' },
+    accountId: user.accountId,
+    cloudId,
+    siteUrl,
+    localId: `${moduleAri(manifest, module.key)}/${at.issue?.id ?? at.project?.id ?? 'site'}`,
+    moduleKey: module.key,
+    locale: user.locale.replace('_', '-'),
+    timezone: user.timeZone,
+    environmentId,
+    environmentType: 'DEVELOPMENT',
+    appVersion: '1.0.0',
+    theme: { colorMode: 'light', light: 'light', dark: 'dark', spacing: 'spacing', typography: 'typography-modernized' },
     extension: { type: module.type, ...at, ...(at.issue && { isNewToIssue: false }), ...place.extension },
   };
 }

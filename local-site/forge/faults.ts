@@ -41,9 +41,13 @@ export function createFaults(clock: SiteClock): FaultDoor {
   }
 
   return {
-    order: (fault) => { ordered.push(fault); },
+    order: (fault) => {
+      ordered.push(fault);
+    },
     list: () => ordered,
-    clear: () => { ordered = []; },
+    clear: () => {
+      ordered = [];
+    },
     async pass(target, work, answer) {
       const fault = take(target);
       if (fault === undefined) return work();
@@ -57,22 +61,34 @@ export function createFaults(clock: SiteClock): FaultDoor {
 }
 
 function applies(fault: Fault, target: FaultTarget): boolean {
-  return (fault.kvs ?? false) === target.kvs
-    && (fault.method === undefined || fault.method.toUpperCase() === target.method.toUpperCase())
-    && (fault.path === undefined || new RegExp(fault.path).test(target.path))
-    && (fault.by === undefined || fault.by === 'any' || fault.by === target.by);
+  return (
+    (fault.kvs ?? false) === target.kvs &&
+    (fault.method === undefined || fault.method.toUpperCase() === target.method.toUpperCase()) &&
+    (fault.path === undefined || new RegExp(fault.path).test(target.path)) &&
+    (fault.by === undefined || fault.by === 'any' || fault.by === target.by)
+  );
 }
 
 function answerOf(fault: Fault, status: number): FaultAnswer {
   const limited = status === 429 ? { 'Retry-After': '1', 'RateLimit-Reason': 'jira-burst-based' } : {};
-  return { status, headers: { ...limited, ...fault.headers }, body: fault.body ?? (fault.kvs === true ? kvsBody(status) : { errorMessages: [`Fault ordered on the local site: ${String(status)}`], errors: {} }) };
+  return {
+    status,
+    headers: { ...limited, ...fault.headers },
+    body:
+      fault.body ??
+      (fault.kvs === true ? kvsBody(status) : { errorMessages: [`Fault ordered on the local site: ${String(status)}`], errors: {} }),
+  };
 }
 
 function kvsBody(status: number): unknown {
   switch (status) {
-    case 400: return { code: 'CONDITIONAL_CHECK_FAILED', message: 'Fault ordered on the local site' };
-    case 409: return { code: 'KEY_CONFLICT', message: 'Fault ordered on the local site' };
-    case 429: return { code: 'RATE_LIMIT_EXCEEDED', message: 'Fault ordered on the local site' };
-    default: return { code: 'INTERNAL_SERVER_ERROR', message: 'Fault ordered on the local site' };
+    case 400:
+      return { code: 'CONDITIONAL_CHECK_FAILED', message: 'Fault ordered on the local site' };
+    case 409:
+      return { code: 'KEY_CONFLICT', message: 'Fault ordered on the local site' };
+    case 429:
+      return { code: 'RATE_LIMIT_EXCEEDED', message: 'Fault ordered on the local site' };
+    default:
+      return { code: 'INTERNAL_SERVER_ERROR', message: 'Fault ordered on the local site' };
   }
 }

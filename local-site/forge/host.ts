@@ -90,27 +90,46 @@ export async function createForge(options: ForgeOptions): Promise<Forge> {
   const items = openWorkItems(database);
   const delivery = openDeliverySettings(database);
   const schedules = openSchedules(database, manifest, clock, items);
-  const pushed = (): void => { dispatcher.wake(); };
+  const pushed = (): void => {
+    dispatcher.wake();
+  };
   const queues = openQueueService({ database, manifest, clock, items, settings: delivery, pushed });
   const triggers = createTriggers({ manifest, jira, clock, items, settings: delivery, meter, pushed });
   const webTriggers = openWebTriggers({ database, manifest, siteUrl: options.siteUrl, invoker: () => invoker });
   const invoker = createInvoker({
-    siteRoot, manifest, bundle, clock, meter, installation: record, limits: options.limits ?? {},
+    siteRoot,
+    manifest,
+    bundle,
+    clock,
+    meter,
+    installation: record,
+    limits: options.limits ?? {},
     serve: createPlatform({ manifest, jira, kvs, queues, webTriggers, faults }),
   });
   const dispatcher = createDispatcher({
-    clock, items, settings: delivery, schedules,
+    clock,
+    items,
+    settings: delivery,
+    schedules,
     mayRun: () => record.get().installed && record.get().running,
-    run: (item) => invoker.invoke({
-      kind: item.kind, moduleKey: item.moduleKey, functionKey: item.functionKey, payload: item.payload,
-      ...(item.originId !== undefined && { originId: item.originId }),
-    }),
-    ended: (item, succeeded) => { queues.ended(item, succeeded); },
+    run: (item) =>
+      invoker.invoke({
+        kind: item.kind,
+        moduleKey: item.moduleKey,
+        functionKey: item.functionKey,
+        payload: item.payload,
+        ...(item.originId !== undefined && { originId: item.originId }),
+      }),
+    ended: (item, succeeded) => {
+      queues.ended(item, succeeded);
+    },
   });
 
   function attachRules(): void {
     const { installed, running } = record.get();
-    const rules = appRules(manifest, translate, running, (moduleKey, functionKey, payload) => invoker.invoke({ kind: 'validator', moduleKey, functionKey, payload }));
+    const rules = appRules(manifest, translate, running, (moduleKey, functionKey, payload) =>
+      invoker.invoke({ kind: 'validator', moduleKey, functionKey, payload }),
+    );
     jira.attachRules(installed ? rules : undefined);
   }
 
@@ -132,9 +151,13 @@ export async function createForge(options: ForgeOptions): Promise<Forge> {
   async function run(call: ModuleCall): Promise<InvocationOutcome> {
     const module = moduleNamed(call.moduleKey);
     const functionKey = call.function ?? (module && functionOf(module, call.kind === 'resolver' ? 'resolver' : undefined));
-    if (functionKey === undefined || !manifest.functions.some(({ key }) => key === functionKey)) throw new Error(`Nothing to run: ${call.moduleKey ?? ''} ${functionKey ?? 'has no function'}`);
+    if (functionKey === undefined || !manifest.functions.some(({ key }) => key === functionKey))
+      throw new Error(`Nothing to run: ${call.moduleKey ?? ''} ${functionKey ?? 'has no function'}`);
     return invoker.invoke({
-      kind: call.kind, moduleKey: module?.key ?? '', functionKey, payload: await payloadOf(call, module),
+      kind: call.kind,
+      moduleKey: module?.key ?? '',
+      functionKey,
+      payload: await payloadOf(call, module),
       // Only a person who looks at a screen is told to the function.
       ...(call.user !== undefined && call.kind === 'resolver' && { accountId: call.user.accountId }),
     });
@@ -144,13 +167,28 @@ export async function createForge(options: ForgeOptions): Promise<Forge> {
   async function payloadOf(call: ModuleCall, module: ManifestModule | undefined): Promise<unknown> {
     switch (call.kind) {
       case 'resolver': {
-        const context = module !== undefined && call.user !== undefined ? await contextFor(module, call.place ?? {}, call.user) : { ...call.place?.extension };
+        const context =
+          module !== undefined && call.user !== undefined
+            ? await contextFor(module, call.place ?? {}, call.user)
+            : { ...call.place?.extension };
         return { call: { functionKey: call.functionKey ?? '', payload: call.payload }, context };
       }
-      case 'consumer': return { queueName: module?.raw['queue'], jobId: randomUUID(), eventId: randomUUID(), body: call.payload ?? {} };
-      case 'scheduled': return { context: { cloudId, moduleKey: module?.key }, contextToken: '' };
-      case 'webtrigger': return { method: 'POST', path: '/', userPath: '', headers: {}, queryParameters: {}, body: '', ...(call.payload as object | undefined) };
-      default: return call.payload ?? {};
+      case 'consumer':
+        return { queueName: module?.raw.queue, jobId: randomUUID(), eventId: randomUUID(), body: call.payload ?? {} };
+      case 'scheduled':
+        return { context: { cloudId, moduleKey: module?.key }, contextToken: '' };
+      case 'webtrigger':
+        return {
+          method: 'POST',
+          path: '/',
+          userPath: '',
+          headers: {},
+          queryParameters: {},
+          body: '',
+          ...(call.payload as object | undefined),
+        };
+      default:
+        return call.payload ?? {};
     }
   }
 
@@ -159,12 +197,22 @@ export async function createForge(options: ForgeOptions): Promise<Forge> {
     return extensionContext({ manifest, module, user, siteUrl: options.siteUrl(), at, place });
   }
 
-  jira.onEvent((event) => { if (record.get().installed) triggers.hear(event); });
+  jira.onEvent((event) => {
+    if (record.get().installed) triggers.hear(event);
+  });
   attachRules();
   dispatcher.wake();
 
   return {
-    manifest, translate, kvs, meter, faults, delivery, dispatcher, webTriggers, run,
+    manifest,
+    translate,
+    kvs,
+    meter,
+    faults,
+    delivery,
+    dispatcher,
+    webTriggers,
+    run,
     installation: () => record.get(),
     install(installerAccountId) {
       clearAppData();
@@ -172,13 +220,20 @@ export async function createForge(options: ForgeOptions): Promise<Forge> {
       schedules.restart();
       attachRules();
       triggers.hearLifecycle('avi:forge:installed:app', {
-        id: `ari:cloud:ecosystem::installation/${installationId}`, installerAccountId,
-        app: { id: `ari:cloud:ecosystem::app/${manifest.appId}`, version: '1.0.0' }, environment: { id: `ari:cloud:ecosystem::environment/${manifest.appId}/${environmentId}` },
+        id: `ari:cloud:ecosystem::installation/${installationId}`,
+        installerAccountId,
+        app: { id: `ari:cloud:ecosystem::app/${manifest.appId}`, version: '1.0.0' },
+        environment: { id: `ari:cloud:ecosystem::environment/${manifest.appId}/${environmentId}` },
       });
     },
     async uninstall() {
       for (const module of modulesOf(manifest, 'preUninstall')) {
-        await invoker.invoke({ kind: 'lifecycle', moduleKey: module.key, functionKey: functionOf(module) ?? '', payload: { context: { cloudId, moduleKey: module.key } } });
+        await invoker.invoke({
+          kind: 'lifecycle',
+          moduleKey: module.key,
+          functionKey: functionOf(module) ?? '',
+          payload: { context: { cloudId, moduleKey: module.key } },
+        });
       }
       record.change({ installed: false, running: false });
       items.clear();
@@ -190,9 +245,14 @@ export async function createForge(options: ForgeOptions): Promise<Forge> {
       attachRules();
       dispatcher.wake();
     },
-    modulesAt: (location, place, user) => shownModules(
-      { manifest, jira, store, translate, meter, siteUrl: options.siteUrl(), now: () => clock.now() }, location, place, { kind: 'user', accountId: user.accountId }, user.locale.replace('_', '-'),
-    ),
+    modulesAt: (location, place, user) =>
+      shownModules(
+        { manifest, jira, store, translate, meter, siteUrl: options.siteUrl(), now: () => clock.now() },
+        location,
+        place,
+        { kind: 'user', accountId: user.accountId },
+        user.locale.replace('_', '-'),
+      ),
     contextFor(moduleKey, place, user) {
       const module = moduleNamed(moduleKey);
       if (module === undefined) throw new Error('A module key is needed');

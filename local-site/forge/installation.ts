@@ -37,7 +37,9 @@ export function openInstallation(database: Database): InstallationRecord {
     get,
     change: (patch) => put({ ...get(), ...patch }),
     renew: (at) => put({ installationId: randomUUID(), installed: true, running: true, installedAt: at }),
-    clear: () => { saved.clear(); },
+    clear: () => {
+      saved.clear();
+    },
   };
 }
 

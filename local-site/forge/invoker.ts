@@ -54,7 +54,13 @@ export interface InvokerOptions {
 
 /** Time limits of the platform in ms (developer.atlassian.com/platform/forge/limits-invocation). */
 const limitsMs: Readonly<Record<InvocationKind, number>> = {
-  resolver: 25_000, validator: 25_000, trigger: 25_000, consumer: 55_000, scheduled: 55_000, webtrigger: 55_000, lifecycle: 55_000,
+  resolver: 25_000,
+  validator: 25_000,
+  trigger: 25_000,
+  consumer: 55_000,
+  scheduled: 55_000,
+  webtrigger: 55_000,
+  lifecycle: 55_000,
 };
 
 /** Lines an invocation may write before the platform cuts its log (100 per minute of run time; 25 s are taken as one). */
@@ -91,8 +97,15 @@ export function createInvoker(options: InvokerOptions): Invoker {
   function appContext(id: string, moduleKey: string): Record<string, unknown> {
     const { installationId } = installation.get();
     return {
-      appId: manifest.appId, appVersion: '1.0.0', environmentId, environmentType: 'DEVELOPMENT', invocationId: id, installationId, moduleKey,
-      installation: installationOf(installationId), permissions: { scopes: manifest.scopes, external: manifest.permissions['external'] ?? {} },
+      appId: manifest.appId,
+      appVersion: '1.0.0',
+      environmentId,
+      environmentType: 'DEVELOPMENT',
+      invocationId: id,
+      installationId,
+      moduleKey,
+      installation: installationOf(installationId),
+      permissions: { scopes: manifest.scopes, external: manifest.permissions.external ?? {} },
     };
   }
 
@@ -104,23 +117,42 @@ export function createInvoker(options: InvokerOptions): Invoker {
       const at = clock.now();
       const startedAt = performance.now();
       open.set(id, invocation);
-      const result = installed && running
-        ? await app.run({
-          id, functionKey: request.functionKey,
-          args: [request.payload, secondArgument(installationId, request.accountId)],
-          appContext: appContext(id, request.moduleKey), contextAri, accountId: request.accountId,
-          limitMs: limitOf(request), clock: clock.state(),
-        })
-        : { outcome: 'error' as const, error: { name: 'APP_NOT_RUNNING', message: installed ? 'The app is stopped' : 'The app is not installed' } };
+      const result =
+        installed && running
+          ? await app.run({
+              id,
+              functionKey: request.functionKey,
+              args: [request.payload, secondArgument(installationId, request.accountId)],
+              appContext: appContext(id, request.moduleKey),
+              contextAri,
+              accountId: request.accountId,
+              limitMs: limitOf(request),
+              clock: clock.state(),
+            })
+          : {
+              outcome: 'error' as const,
+              error: { name: 'APP_NOT_RUNNING', message: installed ? 'The app is stopped' : 'The app is not installed' },
+            };
       open.delete(id);
       const retry = result.outcome === 'ok' && asksForRetry(result.value);
       const metered: MeteredInvocation = {
-        id, kind: request.kind, moduleKey: request.moduleKey, functionKey: request.functionKey, at,
-        ms: Math.round(performance.now() - startedAt), outcome: retry ? 'retry' : result.outcome, ...invocation.meter,
+        id,
+        kind: request.kind,
+        moduleKey: request.moduleKey,
+        functionKey: request.functionKey,
+        at,
+        ms: Math.round(performance.now() - startedAt),
+        outcome: retry ? 'retry' : result.outcome,
+        ...invocation.meter,
       };
       meter.add(metered);
       if (result.outcome === 'ok') return { ok: true, value: result.value, meter: metered };
-      meter.log({ at: clock.now(), invocationId: id, level: 'error', text: `${request.kind} ${request.moduleKey} failed: ${result.error.stack ?? result.error.message}` });
+      meter.log({
+        at: clock.now(),
+        invocationId: id,
+        level: 'error',
+        text: `${request.kind} ${request.moduleKey} failed: ${result.error.stack ?? result.error.message}`,
+      });
       return { ok: false, error: result.error, meter: metered };
     },
     stop: () => app.stop(),
@@ -133,7 +165,11 @@ function installationOf(installationId: string): Record<string, unknown> {
 
 /** The second argument of every handler (developer.atlassian.com/platform/forge/function-reference/arguments). */
 function secondArgument(installationId: string, accountId: string | undefined): Record<string, unknown> {
-  return { installContext: contextAri, installation: installationOf(installationId), ...(accountId !== undefined && { principal: { accountId } }) };
+  return {
+    installContext: contextAri,
+    installation: installationOf(installationId),
+    ...(accountId !== undefined && { principal: { accountId } }),
+  };
 }
 
 /** Whether a returned value is the `InvocationError` of `@forge/events`. */
@@ -149,6 +185,8 @@ export interface RetryOptions {
 }
 
 function egressOf(manifest: Manifest): readonly string[] {
-  const external = manifest.permissions['external'] as { fetch?: { backend?: readonly (string | { address?: string })[] } } | undefined;
-  return (external?.fetch?.backend ?? []).flatMap((entry) => (typeof entry === 'string' ? [entry] : entry.address === undefined ? [] : [entry.address]));
+  const external = manifest.permissions.external as { fetch?: { backend?: readonly (string | { address?: string })[] } } | undefined;
+  return (external?.fetch?.backend ?? []).flatMap((entry) =>
+    typeof entry === 'string' ? [entry] : entry.address === undefined ? [] : [entry.address],
+  );
 }

@@ -56,7 +56,11 @@ export interface Manifest {
   readonly functions: readonly ManifestFunction[];
   readonly resources: readonly ManifestResource[];
   readonly entities: readonly ManifestEntity[];
-  readonly translations: { readonly fallback: string; readonly files: Readonly<Record<string, string>>; readonly fallbacks: Readonly<Record<string, unknown>> };
+  readonly translations: {
+    readonly fallback: string;
+    readonly files: Readonly<Record<string, string>>;
+    readonly fallbacks: Readonly<Record<string, unknown>>;
+  };
 }
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -64,6 +68,7 @@ type Raw = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value);
 const object = (value: unknown): Raw => (isObject(value) ? value : {});
 const list = (value: unknown): readonly Raw[] => (Array.isArray(value) ? value.filter(isObject) : []);
+const textOr = (value: unknown, otherwise: string): string => (typeof value === 'string' ? value : otherwise);
 const strings = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []);
 
 function text(of: Raw, property: string, where: string): string {
@@ -75,52 +80,66 @@ function text(of: Raw, property: string, where: string): string {
 /** Reads and shapes `<root>/manifest.yml`; throws a sentence naming what is missing. */
 export function loadManifest(root: string): Manifest {
   const raw = object(parse(readFileSync(path.join(root, 'manifest.yml'), 'utf8')));
-  const app = object(raw['app']);
-  const permissions = object(raw['permissions']);
-  const modules = object(raw['modules']);
-  const translations = object(raw['translations']);
+  const app = object(raw.app);
+  const permissions = object(raw.permissions);
+  const modules = object(raw.modules);
+  const translations = object(raw.translations);
   return {
     root,
     appId: text(app, 'id', 'app').replace('ari:cloud:ecosystem::app/', ''),
-    scopes: Array.isArray(permissions['scopes']) ? strings(permissions['scopes']) : Object.keys(object(permissions['scopes'])),
-    impersonationScopes: Object.entries(object(permissions['scopes'])).filter(([, options]) => object(options)['allowImpersonation'] === true).map(([scope]) => scope),
+    scopes: Array.isArray(permissions.scopes) ? strings(permissions.scopes) : Object.keys(object(permissions.scopes)),
+    impersonationScopes: Object.entries(object(permissions.scopes))
+      .filter(([, options]) => object(options).allowImpersonation === true)
+      .map(([scope]) => scope),
     permissions,
     modules: Object.entries(modules).flatMap(([type, items]) =>
       type === 'function' ? [] : list(items).map((item) => ({ key: text(item, 'key', type), type, raw: item })),
     ),
-    functions: list(modules['function']).map((item) => ({
+    functions: list(modules.function).map((item) => ({
       key: text(item, 'key', 'function'),
       handler: text(item, 'handler', 'function'),
-      ...(typeof item['timeoutSeconds'] === 'number' && { timeoutSeconds: item['timeoutSeconds'] }),
+      ...(typeof item.timeoutSeconds === 'number' && { timeoutSeconds: item.timeoutSeconds }),
     })),
-    resources: list(raw['resources']).map((item) => resource(root, item)),
-    entities: list(object(app['storage'])['entities']).map(entity),
+    resources: list(raw.resources).map((item) => resource(root, item)),
+    entities: list(object(app.storage).entities).map(entity),
     translations: {
-      fallback: String(object(translations['fallback'])['default'] ?? 'en-US'),
-      fallbacks: object(translations['fallback']),
-      files: Object.fromEntries(list(translations['resources']).map((item) => [text(item, 'key', 'translations'), path.join(root, text(item, 'path', 'translations'))])),
+      fallback: textOr(object(translations.fallback).default, 'en-US'),
+      fallbacks: object(translations.fallback),
+      files: Object.fromEntries(
+        list(translations.resources).map((item) => [
+          text(item, 'key', 'translations'),
+          path.join(root, text(item, 'path', 'translations')),
+        ]),
+      ),
     },
   };
 }
 
 function resource(root: string, item: Raw): ManifestResource {
   const target = path.join(root, text(item, 'path', 'resources'));
-  const entries = Object.fromEntries(Object.entries(object(item['entry'])).map(([name, file]) => [name, String(file)]));
+  const entries = Object.fromEntries(Object.entries(object(item.entry)).map(([name, file]) => [name, String(file)]));
   return { key: text(item, 'key', 'resources'), directory: target, entries };
 }
 
 function entity(item: Raw): ManifestEntity {
   const name = text(item, 'name', 'entities');
-  const attributes = Object.fromEntries(Object.entries(object(item['attributes'])).map(([key, of]) => [key, text(object(of), 'type', `attribute ${key}`) as AttributeType]));
-  const indexes = (Array.isArray(item['indexes']) ? item['indexes'] : []).map((index): ManifestIndex =>
+  const attributes = Object.fromEntries(
+    Object.entries(object(item.attributes)).map(([key, of]) => [key, text(object(of), 'type', `attribute ${key}`) as AttributeType]),
+  );
+  const indexes = (Array.isArray(item.indexes) ? item.indexes : []).map((index): ManifestIndex =>
     typeof index === 'string'
       ? { name: index, partition: [], range: [index] }
-      : { name: text(object(index), 'name', `index of ${name}`), partition: strings(object(index)['partition']), range: strings(object(index)['range']) },
+      : {
+          name: text(object(index), 'name', `index of ${name}`),
+          partition: strings(object(index).partition),
+          range: strings(object(index).range),
+        },
   );
   for (const index of indexes) {
     if (index.range.length !== 1) throw new Error(`manifest.yml: index ${index.name} of ${name} needs exactly one range attribute`);
     for (const attribute of [...index.partition, ...index.range]) {
-      if (!(attribute in attributes)) throw new Error(`manifest.yml: index ${index.name} of ${name} uses the undeclared attribute ${attribute}`);
+      if (!(attribute in attributes))
+        throw new Error(`manifest.yml: index ${index.name} of ${name} uses the undeclared attribute ${attribute}`);
     }
   }
   return { name, attributes, indexes };
@@ -134,6 +153,6 @@ export function modulesOf(manifest: Manifest, type: string): readonly ManifestMo
 /** The function that `module.function` or `module.<property>.function` names. */
 export function functionOf(module: ManifestModule, property?: 'resolver'): string | undefined {
   const holder = property === undefined ? module.raw : object(module.raw[property]);
-  const key = holder['function'];
+  const key = holder.function;
   return typeof key === 'string' ? key : undefined;
 }

@@ -9,7 +9,7 @@ export interface LogLine {
 }
 
 /** Counts of a run that is still going on. */
-export type OpenMeter = { -readonly [K in 'restCalls' | 'restPoints' | 'kvsOperations' | 'kvsBytesRead' | 'kvsBytesWritten' | 'logLines']: number };
+export type OpenMeter = Record<'restCalls' | 'restPoints' | 'kvsOperations' | 'kvsBytesRead' | 'kvsBytesWritten' | 'logLines', number>;
 
 /** What runs of the app cost, and what they wrote; the last few thousand of each. */
 export interface Meter {

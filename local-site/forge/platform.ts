@@ -23,7 +23,10 @@ export function createPlatform(options: PlatformOptions): (invocation: OpenInvoc
   const { manifest, jira, kvs, queues, webTriggers, faults } = options;
 
   /** Who a product call acts for, or the proxy's refusal. */
-  function principalOf({ request: { accountId: invoker } }: OpenInvocation, { provider, accountId }: WireRequest['meta']): Principal | WireResponse {
+  function principalOf(
+    { request: { accountId: invoker } }: OpenInvocation,
+    { provider, accountId }: WireRequest['meta'],
+  ): Principal | WireResponse {
     if (provider === 'app') return { kind: 'app', scopes: manifest.scopes };
     if (provider !== 'user') return { kind: 'anonymous' };
     if (accountId !== undefined && accountId !== invoker) {
@@ -39,7 +42,14 @@ export function createPlatform(options: PlatformOptions): (invocation: OpenInvoc
     if ('status' in principal) return principal;
     const answer = await faults.pass<RestAnswer>(
       { method: request.method, path: request.path, by: 'app', kvs: false },
-      () => jira.handle({ method: request.method, path: request.path, headers: request.headers, principal, ...(request.body !== undefined && { body: request.body }) }),
+      () =>
+        jira.handle({
+          method: request.method,
+          path: request.path,
+          headers: request.headers,
+          principal,
+          ...(request.body !== undefined && { body: request.body }),
+        }),
       (fault) => ({ ...fault, points: 1 }),
     );
     invocation.meter.restCalls += 1;
@@ -48,31 +58,47 @@ export function createPlatform(options: PlatformOptions): (invocation: OpenInvoc
   }
 
   async function callKvs(invocation: OpenInvocation, request: WireRequest): Promise<WireResponse> {
-    if (!manifest.scopes.includes('storage:app')) return wire(403, { code: 'FORBIDDEN', message: 'The scope storage:app is missing in the manifest' });
-    return faults.pass<WireResponse>({ method: request.method, path: request.path, by: 'app', kvs: true }, () => {
-      const answer = kvs.handle(request.path, json(request));
-      invocation.meter.kvsOperations += 1;
-      invocation.meter.kvsBytesRead += answer.bytesRead;
-      invocation.meter.kvsBytesWritten += answer.bytesWritten;
-      return Promise.resolve(wire(answer.status, answer.body));
-    }, (fault: FaultAnswer) => wire(fault.status, fault.body, fault.headers));
+    if (!manifest.scopes.includes('storage:app'))
+      return wire(403, { code: 'FORBIDDEN', message: 'The scope storage:app is missing in the manifest' });
+    return faults.pass<WireResponse>(
+      { method: request.method, path: request.path, by: 'app', kvs: true },
+      () => {
+        const answer = kvs.handle(request.path, json(request));
+        invocation.meter.kvsOperations += 1;
+        invocation.meter.kvsBytesRead += answer.bytesRead;
+        invocation.meter.kvsBytesWritten += answer.bytesWritten;
+        return Promise.resolve(wire(answer.status, answer.body));
+      },
+      (fault: FaultAnswer) => wire(fault.status, fault.body, fault.headers),
+    );
   }
 
   function callGateway(invocation: OpenInvocation, request: WireRequest): Promise<WireResponse> {
-    return faults.pass<WireResponse>({ method: request.method, path: request.path, by: 'app', kvs: false }, () => {
-      const answer: ServiceAnswer = queues.handle(request.path, json(request), invocation)
-        ?? webTriggers.graphql(request.path, json(request))
-        ?? (request.path === '/app/report-accounts' ? { status: 204 } : { status: 501, body: { message: `The local site has no ${request.path}` } });
-      return Promise.resolve(wire(answer.status, answer.body));
-    }, (fault) => wire(fault.status, fault.body, fault.headers));
+    return faults.pass<WireResponse>(
+      { method: request.method, path: request.path, by: 'app', kvs: false },
+      () => {
+        const answer: ServiceAnswer =
+          queues.handle(request.path, json(request), invocation) ??
+          webTriggers.graphql(request.path, json(request)) ??
+          (request.path === '/app/report-accounts'
+            ? { status: 204 }
+            : { status: 501, body: { message: `The local site has no ${request.path}` } });
+        return Promise.resolve(wire(answer.status, answer.body));
+      },
+      (fault) => wire(fault.status, fault.body, fault.headers),
+    );
   }
 
   return (invocation, request) => {
     switch (`${request.meta.type}:${request.meta.remote ?? ''}`) {
-      case 'fpp:jira': return callJira(invocation, request);
-      case 'fpp:stargate': return callGateway(invocation, request);
-      case 'kvs:kvs': return callKvs(invocation, request);
-      default: return Promise.resolve(proxyError(501, `LOCAL_SITE_HAS_NO_${request.meta.type}_${request.meta.remote ?? ''}`.toUpperCase()));
+      case 'fpp:jira':
+        return callJira(invocation, request);
+      case 'fpp:stargate':
+        return callGateway(invocation, request);
+      case 'kvs:kvs':
+        return callKvs(invocation, request);
+      default:
+        return Promise.resolve(proxyError(501, `LOCAL_SITE_HAS_NO_${request.meta.type}_${request.meta.remote ?? ''}`.toUpperCase()));
     }
   };
 }

@@ -55,20 +55,32 @@ export interface ShownModulesOptions {
 }
 
 /** The app's modules at a place, for one person, in the order of the manifest. */
-export async function shownModules(options: ShownModulesOptions, location: Location, place: Place, principal: Principal, locale: string): Promise<readonly ShownModule[]> {
+export async function shownModules(
+  options: ShownModulesOptions,
+  location: Location,
+  place: Place,
+  principal: Principal,
+  locale: string,
+): Promise<readonly ShownModule[]> {
   const { manifest, jira, store, translate, meter, siteUrl } = options;
   const at = await locate(jira, principal, place);
   const shown: ShownModule[] = [];
   for (const module of manifest.modules) {
     if (!typesAt[location].includes(module.type)) continue;
     try {
-      if (!(await isShown(module.raw['displayConditions'], { jira, principal, at }))) continue;
+      if (!(await isShown(module.raw.displayConditions, { jira, principal, at }))) continue;
     } catch (error) {
       meter.log({ at: options.now(), invocationId: undefined, level: 'warn', text: `Module ${module.key} is hidden: ${String(error)}` });
       continue;
     }
     const pinned = at.project !== undefined && store.pinnedPanels.has(`${at.project.id}:${module.key}`);
-    shown.push({ key: module.key, type: module.type, title: titleOf(module, translate, locale), pinned, ...surfaceOf(module, manifest, siteUrl) });
+    shown.push({
+      key: module.key,
+      type: module.type,
+      title: titleOf(module, translate, locale),
+      pinned,
+      ...surfaceOf(module, manifest, siteUrl),
+    });
   }
   return shown;
 }
@@ -83,14 +95,20 @@ function iconUrl(icon: unknown, manifest: Manifest, siteUrl: string): unknown {
 }
 
 function titleOf(module: ManifestModule, translate: Translate, locale: string): string {
-  return translate(module.raw['title'] ?? module.raw['label'] ?? module.raw['name'], locale);
+  return translate(module.raw.title ?? module.raw.label ?? module.raw.name, locale);
 }
 
 function surfaceOf({ raw }: ManifestModule, manifest: Manifest, siteUrl: string): Partial<ShownModule> {
   const of = (holder: unknown): string | undefined => entryUrl(manifest, (holder as { resource?: unknown } | undefined)?.resource, siteUrl);
   const surface = {
-    url: of(raw), createUrl: of(raw['create']), editUrl: of(raw['edit']), viewUrl: of(raw['view']),
-    icon: iconUrl(raw['icon'], manifest, siteUrl), viewportSize: raw['viewportSize'], layout: raw['layout'], status: raw['status'],
+    url: of(raw),
+    createUrl: of(raw.create),
+    editUrl: of(raw.edit),
+    viewUrl: of(raw.view),
+    icon: iconUrl(raw.icon, manifest, siteUrl),
+    viewportSize: raw.viewportSize,
+    layout: raw.layout,
+    status: raw.status,
   };
   return Object.fromEntries(Object.entries(surface).filter(([, value]) => value !== undefined));
 }

@@ -2,9 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Manifest } from './manifest.ts';
 
 /** Turns manifest text into a sentence of a locale. */
-export interface Translate {
-  (text: unknown, locale?: string): string;
-}
+export type Translate = (text: unknown, locale?: string) => string;
 
 /** Reads the manifest's translation files; a key that is missing everywhere is shown as itself, as the platform does. */
 export function createTranslate(manifest: Manifest): Translate {
@@ -30,6 +28,7 @@ function lookUp(of: Readonly<Record<string, unknown>> | undefined, key: string):
   const flat = of?.[key];
   if (typeof flat === 'string') return flat;
   let value: unknown = of;
-  for (const part of key.split('.')) value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[part] : undefined;
+  for (const part of key.split('.'))
+    value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[part] : undefined;
   return typeof value === 'string' ? value : undefined;
 }

@@ -23,7 +23,12 @@ export interface WebTriggers {
   http(request: Request): Promise<Response | undefined>;
 }
 
-export function openWebTriggers(options: { readonly database: Database; readonly manifest: Manifest; readonly siteUrl: () => string; readonly invoker: () => Invoker }): WebTriggers {
+export function openWebTriggers(options: {
+  readonly database: Database;
+  readonly manifest: Manifest;
+  readonly siteUrl: () => string;
+  readonly invoker: () => Invoker;
+}): WebTriggers {
   const { manifest } = options;
   const urls: Collection<WebTriggerUrl> = options.database.collection('forge.webTriggers');
 
@@ -38,7 +43,9 @@ export function openWebTriggers(options: { readonly database: Database; readonly
     if (query.includes('createWebTriggerUrl')) {
       const key = variables.input?.triggerKey ?? '';
       const known = modulesOf(manifest, 'webtrigger').some((module) => module.key === key);
-      return known ? { data: { createWebTriggerUrl: { url: urlOf(key, variables.forceCreate) } } } : { data: { createWebTriggerUrl: null } };
+      return known
+        ? { data: { createWebTriggerUrl: { url: urlOf(key, variables.forceCreate) } } }
+        : { data: { createWebTriggerUrl: null } };
     }
     if (query.includes('deleteWebTriggerUrl')) {
       const id = variables.id ?? '';
@@ -46,7 +53,14 @@ export function openWebTriggers(options: { readonly database: Database; readonly
       urls.delete(id);
       return { data: { deleteWebTriggerUrl: { success, message: success ? null : 'not found' } } };
     }
-    return { data: { webTriggerUrlsByAppContext: [...urls.entries()].map(([id, { moduleKey }]) => ({ triggerKey: moduleKey, url: `${options.siteUrl()}/x1/${id}` })) } };
+    return {
+      data: {
+        webTriggerUrlsByAppContext: [...urls.entries()].map(([id, { moduleKey }]) => ({
+          triggerKey: moduleKey,
+          url: `${options.siteUrl()}/x1/${id}`,
+        })),
+      },
+    };
   }
 
   return {
@@ -54,7 +68,8 @@ export function openWebTriggers(options: { readonly database: Database; readonly
     graphql(path, body) {
       if (path !== '/graphql') return undefined;
       const { query, variables } = body as { query: string; variables?: Parameters<typeof run>[1] };
-      if (!/[wW]ebTriggerUrl/.test(query)) return { status: 501, body: { errors: [{ message: 'The local site answers web trigger operations only' }] } };
+      if (!/[wW]ebTriggerUrl/.test(query))
+        return { status: 501, body: { errors: [{ message: 'The local site answers web trigger operations only' }] } };
       return { status: 200, body: run(query, variables ?? {}) };
     },
     async http(request) {
@@ -66,11 +81,17 @@ export function openWebTriggers(options: { readonly database: Database; readonly
       const queryParameters: Record<string, string[]> = {};
       for (const [name, value] of url.searchParams) (queryParameters[name] ??= []).push(value);
       const payload = {
-        method: request.method, path: url.pathname, userPath, queryParameters,
-        headers: Object.fromEntries([...request.headers].map(([name, value]) => [name, [value]])), body: await request.text(),
+        method: request.method,
+        path: url.pathname,
+        userPath,
+        queryParameters,
+        headers: Object.fromEntries([...request.headers].map(([name, value]) => [name, [value]])),
+        body: await request.text(),
       };
-      const outcome = await options.invoker().invoke({ kind: 'webtrigger', moduleKey: module.key, functionKey: functionOf(module) ?? '', payload });
-      return outcome.ok ? respond(module.raw['response'], outcome.value) : new Response(null, { status: 500 });
+      const outcome = await options
+        .invoker()
+        .invoke({ kind: 'webtrigger', moduleKey: module.key, functionKey: functionOf(module) ?? '', payload });
+      return outcome.ok ? respond(module.raw.response, outcome.value) : new Response(null, { status: 500 });
     },
   };
 }
@@ -80,7 +101,10 @@ function respond(response: unknown, value: unknown): Response {
   if (declared?.type === 'static') {
     const output = declared.outputs?.find(({ key }) => key === (value as { outputKey?: unknown } | undefined)?.outputKey);
     if (output === undefined) return new Response(null, { status: 500 });
-    return new Response(output.body ?? null, { status: output.statusCode, headers: { 'content-type': output.contentType ?? 'text/plain' } });
+    return new Response(output.body ?? null, {
+      status: output.statusCode,
+      headers: { 'content-type': output.contentType ?? 'text/plain' },
+    });
   }
   const answer = (value ?? {}) as { statusCode?: number; headers?: Readonly<Record<string, readonly string[]>>; body?: string };
   const headers = Object.entries(answer.headers ?? {}).flatMap(([name, values]) => values.map((item): [string, string] => [name, item]));

@@ -1,7 +1,10 @@
 /** JSON with a status; `undefined` is an empty body. */
 export function json(value: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Response {
   if (value === undefined) return new Response(null, { status: status === 200 ? 204 : status, headers });
-  return new Response(JSON.stringify(value), { status, headers: { 'content-type': 'application/json;charset=UTF-8', 'cache-control': 'no-store', ...headers } });
+  return new Response(JSON.stringify(value), {
+    status,
+    headers: { 'content-type': 'application/json;charset=UTF-8', 'cache-control': 'no-store', ...headers },
+  });
 }
 
 /** Jira's error body, used by every part of the site. */

@@ -1,6 +1,5 @@
 import { CSPInjectionService, CSPProcessingService } from '@forge/csp';
 
-type Permissions = Parameters<CSPProcessingService['getCspDetails']>[1];
 type Loader = ConstructorParameters<typeof CSPProcessingService>[1];
 
 /**
@@ -9,7 +8,7 @@ type Loader = ConstructorParameters<typeof CSPProcessingService>[1];
  */
 export function contentSecurityPolicy(html: string, permissions: Readonly<Record<string, unknown>>, siteUrls: readonly string[]): string {
   const processing = new CSPProcessingService({ info: () => undefined }, loadHtml as unknown as Loader);
-  const details = processing.getCspDetails(html, permissions as Permissions);
+  const details = processing.getCspDetails(html, permissions);
   const directives = new CSPInjectionService().getInjectableCSP({ existingCSPDetails: details, microsEnv: 'prod' });
   return directives
     .filter((directive) => !directive.startsWith('report-uri'))
@@ -32,6 +31,8 @@ function loadHtml(html: string): (selector: string | InlineScript) => unknown {
     const scripts = [...html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/gi)]
       .filter(([, attributes]) => !/\bsrc\s*=/.test(attributes ?? ''))
       .map(([, , code]): InlineScript => ({ code: code ?? '' }));
-    return { map: (visit: (at: number, script: InlineScript) => unknown) => ({ get: () => scripts.map((script, at) => visit(at, script)) }) };
+    return {
+      map: (visit: (at: number, script: InlineScript) => unknown) => ({ get: () => scripts.map((script, at) => visit(at, script)) }),
+    };
   };
 }

@@ -21,24 +21,38 @@ export function controlRoutes(control: Control): (request: Request) => Promise<R
         control.faults.order(parseFault(body));
         return { faults: control.faults.list() };
       },
-      DELETE: () => { control.faults.clear(); },
+      DELETE: () => {
+        control.faults.clear();
+      },
     },
-    events: { GET: () => control.events.settings(), POST: (body) => control.events.change(pick(body, { delayMs: 'number', duplicate: 'boolean', reorder: 'boolean' })) },
+    events: {
+      GET: () => control.events.settings(),
+      POST: (body) => control.events.change(pick(body, { delayMs: 'number', duplicate: 'boolean', reorder: 'boolean' })),
+    },
     kvs: {
       GET: (query) => ({ settings: control.kvs.settings(), entries: control.kvs.dump(query.get('prefix') ?? '') }),
       POST: (body) => control.kvs.configure(pick(body, { queryLagMs: 'number', expiryLagMs: 'number' })),
     },
-    reset: { POST: async (body) => { await control.reset(typeof body['seed'] === 'string' ? body['seed'] : undefined); } },
+    reset: {
+      POST: async (body) => {
+        await control.reset(typeof body.seed === 'string' ? body.seed : undefined);
+      },
+    },
     invoke: { POST: (body) => control.invoke(parseOrder(body)) },
-    meter: { GET: (query) => ({ invocations: control.meter.since(Number(query.get('since') ?? 0)) }), DELETE: () => { control.meter.clear(); } },
+    meter: {
+      GET: (query) => ({ invocations: control.meter.since(Number(query.get('since') ?? 0)) }),
+      DELETE: () => {
+        control.meter.clear();
+      },
+    },
     queue: { GET: () => ({ owed: control.queue() }) },
     settle: { POST: () => control.settle() },
     app: { GET: () => control.app.state(), POST: (body) => setApp(control, body) },
     limits: {
       GET: () => control.limits.view(),
       POST(body) {
-        if (typeof body['issueWrites'] !== 'boolean') throw new BadRequest('issueWrites must be a boolean.');
-        control.limits.issueWrites(body['issueWrites']);
+        if (typeof body.issueWrites !== 'boolean') throw new BadRequest('issueWrites must be a boolean.');
+        control.limits.issueWrites(body.issueWrites);
         return control.limits.view();
       },
     },
@@ -52,9 +66,15 @@ export function controlRoutes(control: Control): (request: Request) => Promise<R
     const route = routes[url.pathname.replace('/__local/', '')];
     if (route === undefined) return refusal(404, `The control API has no ${url.pathname}. It has: ${Object.keys(routes).join(', ')}.`);
     switch (request.method) {
-      case 'GET': if (route.GET) return json(await route.GET(url.searchParams)); break;
-      case 'POST': if (route.POST) return json(await route.POST(await readObject(request))); break;
-      case 'DELETE': if (route.DELETE) return json(await route.DELETE()); break;
+      case 'GET':
+        if (route.GET) return json(await route.GET(url.searchParams));
+        break;
+      case 'POST':
+        if (route.POST) return json(await route.POST(await readObject(request)));
+        break;
+      case 'DELETE':
+        if (route.DELETE) return json(await route.DELETE());
+        break;
       default:
     }
     return methodNotAllowed(...Object.keys(route));
@@ -79,21 +99,44 @@ async function setApp(control: Control, { running, installed }: Body): Promise<u
 }
 
 function parseFault(body: Body): Fault {
-  const fault = pick(body, { method: 'string', path: 'string', times: 'number', status: 'number', dropAfter: 'boolean', delayMs: 'number', kvs: 'boolean', headers: 'object' });
+  const fault = pick(body, {
+    method: 'string',
+    path: 'string',
+    times: 'number',
+    status: 'number',
+    dropAfter: 'boolean',
+    delayMs: 'number',
+    kvs: 'boolean',
+    headers: 'object',
+  });
   const { by } = body;
   if (by !== undefined && by !== 'any' && by !== 'app' && by !== 'user') throw new BadRequest('by must be any, app or user.');
   try {
-    if (typeof body['path'] === 'string') new RegExp(body['path']);
+    if (typeof body.path === 'string') new RegExp(body.path);
   } catch {
     throw new BadRequest('path must be a regular expression.');
   }
-  return { ...fault, times: typeof body['times'] === 'number' ? body['times'] : 1, ...(by !== undefined && { by }), ...(body['body'] !== undefined && { body: body['body'] }) } as Fault;
+  return {
+    ...fault,
+    times: typeof body.times === 'number' ? body.times : 1,
+    ...(by !== undefined && { by }),
+    ...(body.body !== undefined && { body: body.body }),
+  };
 }
 
 function parseOrder(body: Body): InvokeOrder {
-  const order = pick(body, { module: 'string', function: 'string', kind: 'string', functionKey: 'string', user: 'string', issueKey: 'string', projectKey: 'string', extension: 'object' });
-  if (!kinds.includes(String(body['kind']))) throw new BadRequest(`kind must be one of ${kinds.join(', ')}.`);
-  return { ...order, payload: body['payload'] } as InvokeOrder;
+  const order = pick(body, {
+    module: 'string',
+    function: 'string',
+    kind: 'string',
+    functionKey: 'string',
+    user: 'string',
+    issueKey: 'string',
+    projectKey: 'string',
+    extension: 'object',
+  });
+  if (!kinds.includes(String(body.kind))) throw new BadRequest(`kind must be one of ${kinds.join(', ')}.`);
+  return { ...order, payload: body.payload } as InvokeOrder;
 }
 
 /** Takes the named members; one of another type is refused with a sentence. */

@@ -8,12 +8,12 @@ import type { KvsDocument, KvsSettings } from '../forge/kvs/kvs-documents.ts';
 import type { LogLine } from '../forge/meter.ts';
 import type { DeliverySettings } from '../forge/work/delivery-settings.ts';
 import type { WorkItem } from '../forge/work/work-items.ts';
-import type { Notification } from '../jira/model.ts';
+import type { Notification, User } from '../jira/model.ts';
 import type { Jira } from '../jira/jira-site.ts';
 import type { JiraStore } from '../jira/store.ts';
 import { BadRequest } from './answers.ts';
 import type { RestDoor } from './rest-door.ts';
-import { findByEmail } from './sign-in.ts';
+import { findByEmail, people } from './sign-in.ts';
 
 export interface InvokeOrder {
   /** Key of a module, or `function`: key of a function. */
@@ -59,8 +59,16 @@ export interface Control {
   readonly meter: { since(at?: number): readonly MeteredInvocation[]; clear(): void };
   readonly faults: { order(fault: Fault): void; list(): readonly Fault[]; clear(): void };
   readonly events: { settings(): DeliverySettings; change(patch: Partial<DeliverySettings>): DeliverySettings };
-  readonly kvs: { dump(prefix?: string): readonly KvsDocument[]; settings(): KvsSettings; configure(patch: Partial<KvsSettings>): KvsSettings };
-  readonly app: { running(running: boolean): void; installed(installed: boolean): Promise<void>; state(): { installed: boolean; running: boolean } };
+  readonly kvs: {
+    dump(prefix?: string): readonly KvsDocument[];
+    settings(): KvsSettings;
+    configure(patch: Partial<KvsSettings>): KvsSettings;
+  };
+  readonly app: {
+    running(running: boolean): void;
+    installed(installed: boolean): Promise<void>;
+    state(): { installed: boolean; running: boolean };
+  };
   /** Jira's own limits that tests may switch off: writes per work item and moment. */
   readonly limits: { view(): { readonly issueWrites: boolean }; issueWrites(enabled: boolean): void };
   /** REST calls that this Jira does not serve; each was answered with 501. */
@@ -90,7 +98,7 @@ export function createControl(options: ControlOptions): Control {
   const settle = (): Promise<void> => forge.dispatcher.settle();
   const view = (): ClockView => ({ now: clock.now(), frozen: clock.state().frozenAt !== undefined });
 
-  function person(email: string) {
+  function person(email: string): User {
     const user = findByEmail(store, email);
     if (user === undefined) throw new BadRequest(`Nobody here has the e-mail address ${email}.`);
     return user;
@@ -113,11 +121,17 @@ export function createControl(options: ControlOptions): Control {
     settle,
     async invoke(order) {
       const outcome = await forge.run({
-        kind: order.kind, payload: order.payload, place: placeOf({ ...order }),
-        ...(order.module !== undefined && { moduleKey: order.module }), ...(order.function !== undefined && { function: order.function }),
-        ...(order.functionKey !== undefined && { functionKey: order.functionKey }), ...(order.user !== undefined && { user: person(order.user) }),
+        kind: order.kind,
+        payload: order.payload,
+        place: placeOf({ ...order }),
+        ...(order.module !== undefined && { moduleKey: order.module }),
+        ...(order.function !== undefined && { function: order.function }),
+        ...(order.functionKey !== undefined && { functionKey: order.functionKey }),
+        ...(order.user !== undefined && { user: person(order.user) }),
       });
-      return outcome.ok ? outcome : { ok: false, error: { name: outcome.error.name, message: outcome.error.message }, meter: outcome.meter };
+      return outcome.ok
+        ? outcome
+        : { ok: false, error: { name: outcome.error.name, message: outcome.error.message }, meter: outcome.meter };
     },
     clock: {
       view,
@@ -141,7 +155,12 @@ export function createControl(options: ControlOptions): Control {
         return view();
       },
     },
-    meter: { since: (at) => forge.meter.invocations(at), clear: () => { forge.meter.clear(); } },
+    meter: {
+      since: (at) => forge.meter.invocations(at),
+      clear: () => {
+        forge.meter.clear();
+      },
+    },
     faults: forge.faults,
     events: { settings: () => forge.delivery.get(), change: (patch) => forge.delivery.change(patch) },
     kvs: {
@@ -159,23 +178,29 @@ export function createControl(options: ControlOptions): Control {
         options.modulesChanged();
       },
       async installed(installed) {
-        if (installed && !forge.installation().installed) forge.install(store.users.values().next().value?.accountId ?? '');
+        if (installed && !forge.installation().installed) forge.install(people(store)[0]?.accountId ?? '');
         if (!installed && forge.installation().installed) await forge.uninstall();
         options.modulesChanged();
       },
     },
     limits: {
       view: () => ({ issueWrites: options.own?.writeLimit.enabled ?? false }),
-      issueWrites(enabled) { if (options.own) options.own.writeLimit.enabled = enabled; },
+      issueWrites(enabled) {
+        if (options.own) options.own.writeLimit.enabled = enabled;
+      },
     },
     unknownRoutes: () => options.own?.unknownRoutes ?? [],
     queue: () => forge.owed(),
     logs: (since) => forge.meter.logs(since),
     notifications: () => [...store.notifications.values()],
-    rest: (email, method, path, body) => options.rest.call({
-      method, path, headers: { accept: 'application/json', 'content-type': 'application/json' }, principal: { kind: 'user', accountId: person(email).accountId },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    }),
+    rest: (email, method, path, body) =>
+      options.rest.call({
+        method,
+        path,
+        headers: { accept: 'application/json', 'content-type': 'application/json' },
+        principal: { kind: 'user', accountId: person(email).accountId },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      }),
     reset: (seed) => options.reset(seed),
   };
 }

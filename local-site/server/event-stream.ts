@@ -21,8 +21,12 @@ export function createEventStream(jira: JiraSite, store: JiraStore, clock: Adjus
     const bytes = encoder.encode(`data: ${JSON.stringify(event)}\n\n`);
     for (const page of pages) page.enqueue(bytes);
   };
-  jira.onEvent((event) => { for (const changed of changedIssues(event, store)) send(changed); });
-  clock.onChange((state) => { send({ type: 'clock', now: clock.now(), frozen: state.frozenAt !== undefined }); });
+  jira.onEvent((event) => {
+    for (const changed of changedIssues(event, store)) send(changed);
+  });
+  clock.onChange((state) => {
+    send({ type: 'clock', now: clock.now(), frozen: state.frozenAt !== undefined });
+  });
 
   return {
     send,
@@ -34,7 +38,9 @@ export function createEventStream(jira: JiraSite, store: JiraStore, clock: Adjus
           pages.add(controller);
           controller.enqueue(encoder.encode('retry: 1000\n\n'));
         },
-        cancel() { if (own) pages.delete(own); },
+        cancel() {
+          if (own) pages.delete(own);
+        },
       });
       return new Response(body, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' } });
     },
@@ -46,12 +52,17 @@ export function createEventStream(jira: JiraSite, store: JiraStore, clock: Adjus
 }
 
 function changedIssues({ payload }: ProductEvent, store: JiraStore): readonly StageEvent[] {
-  const whole = payload['issue'] as { id?: unknown; key?: unknown } | undefined;
+  const whole = payload.issue as { id?: string; key?: string } | undefined;
   const link = payload as { sourceIssueId?: unknown; destinationIssueId?: unknown };
   const ids = [whole?.id, link.sourceIssueId, link.destinationIssueId].filter((id) => id !== undefined).map(String);
   return [...new Set(ids)].map((id) => {
     const issue = store.issues.get(id);
-    const key = issue?.key ?? String(whole?.key ?? '');
-    return { type: 'issue-changed', issueId: id, issueKey: key, projectKey: store.projects.get(issue?.projectId ?? '')?.key ?? key.replace(/-\d+$/, '') };
+    const key = issue?.key ?? whole?.key ?? '';
+    return {
+      type: 'issue-changed',
+      issueId: id,
+      issueKey: key,
+      projectKey: store.projects.get(issue?.projectId ?? '')?.key ?? key.replace(/-\d+$/, ''),
+    };
   });
 }

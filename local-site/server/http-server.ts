@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
-import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 
 /** Largest request body, in bytes. */
 const largestBody = 10 * 1024 * 1024;
@@ -20,7 +19,10 @@ export interface RunningServer {
 export async function listen(port: number, handler: Handler): Promise<RunningServer> {
   const respond = (request: IncomingMessage, response: ServerResponse): void => {
     serve(request, response, handler).catch((error: unknown) => {
-      if (error instanceof CloseConnection) { request.socket.destroy(); return; }
+      if (error instanceof CloseConnection) {
+        request.socket.destroy();
+        return;
+      }
       console.error('The local site failed on a request', error);
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' });
       response.end(JSON.stringify({ errorMessages: [error instanceof Error ? error.message : String(error)], errors: {} }));
@@ -30,17 +32,30 @@ export async function listen(port: number, handler: Handler): Promise<RunningSer
   const taken = await open(first, '127.0.0.1', port);
   const second = createServer(respond);
   // A machine without IPv6 is served on 127.0.0.1 only.
-  const hasSecond = await open(second, '::1', taken).then(() => true, (error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE' || error instanceof PortTaken) { first.close(); throw error as Error; }
-    return false;
-  });
+  const hasSecond = await open(second, '::1', taken).then(
+    () => true,
+    (error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE' || error instanceof PortTaken) {
+        first.close();
+        throw error as Error;
+      }
+      return false;
+    },
+  );
   return {
     port: taken,
     async stop() {
-      await Promise.all((hasSecond ? [first, second] : [first]).map((server) => new Promise<void>((resolve) => {
-        server.close(() => { resolve(); });
-        server.closeAllConnections();
-      })));
+      await Promise.all(
+        (hasSecond ? [first, second] : [first]).map(
+          (server) =>
+            new Promise<void>((resolve) => {
+              server.close(() => {
+                resolve();
+              });
+              server.closeAllConnections();
+            }),
+        ),
+      );
     },
   };
 }
@@ -55,7 +70,9 @@ export class PortTaken extends Error {
 
 function open(server: Server, address: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => { reject(error.code === 'EADDRINUSE' ? new PortTaken(port) : error); });
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new PortTaken(port) : error);
+    });
     server.listen(port, address, () => {
       const bound = server.address();
       resolve(typeof bound === 'object' && bound !== null ? bound.port : port);
@@ -72,7 +89,8 @@ async function serve(incoming: IncomingMessage, outgoing: ServerResponse, handle
   }
   const method = incoming.method ?? 'GET';
   const headers = new Headers();
-  for (const [name, value] of Object.entries(incoming.headers)) if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  for (const [name, value] of Object.entries(incoming.headers))
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   const url = parseUrl(incoming);
   if (url === undefined || method === 'TRACE' || method === 'CONNECT') {
     outgoing.writeHead(400).end();
@@ -84,10 +102,13 @@ async function serve(incoming: IncomingMessage, outgoing: ServerResponse, handle
   for (const [name, value] of response.headers) if (name !== 'set-cookie') outgoing.setHeader(name, value);
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) outgoing.setHeader('set-cookie', cookies);
-  if (response.body === null || method === 'HEAD') { outgoing.end(); return; }
+  if (response.body === null || method === 'HEAD') {
+    outgoing.end();
+    return;
+  }
   if (response.headers.get('content-type') === 'text/event-stream') {
     outgoing.flushHeaders();
-    const stream = Readable.fromWeb(response.body as NodeReadableStream);
+    const stream = Readable.fromWeb(response.body);
     outgoing.once('close', () => stream.destroy());
     stream.on('error', () => undefined).pipe(outgoing);
     return;

@@ -6,13 +6,20 @@ import { contentSecurityPolicy } from './content-security.ts';
 import { readStatic } from './static-files.ts';
 
 /** Each resource of the app on its own origin, `<key>.localhost`, as the platform's content network serves it. */
-export function resourceOrigins(options: { readonly manifest: Manifest; readonly webDist: string; readonly siteUrls: () => readonly string[] }): (request: Request, label: string) => Promise<Response> {
+export function resourceOrigins(options: {
+  readonly manifest: Manifest;
+  readonly webDist: string;
+  readonly siteUrls: () => readonly string[];
+}): (request: Request, label: string) => Promise<Response> {
   const { manifest } = options;
 
   async function bridge(): Promise<Response> {
     const script = await readFile(path.join(options.webDist, '__bridge.js')).catch(() => undefined);
-    if (script !== undefined) return new Response(script, { headers: { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-store' } });
-    return new Response('throw new Error("The bridge has not been built: npm run build -w local-site/web");', { headers: { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-store' } });
+    if (script !== undefined)
+      return new Response(script, { headers: { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-store' } });
+    return new Response('throw new Error("The bridge has not been built: npm run build -w local-site/web");', {
+      headers: { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-store' },
+    });
   }
 
   return async (request, label) => {
@@ -22,11 +29,22 @@ export function resourceOrigins(options: { readonly manifest: Manifest; readonly
     const { pathname } = new URL(request.url);
     if (pathname === '/__bridge.js') return bridge();
     const file = await readStatic(resource.directory, pathname === '/' ? '/index.html' : pathname);
-    if (file === undefined) return text(404, `${path.relative(manifest.root, resource.directory)}${pathname} does not exist. Has the front end been built (npm run build -w static)?`);
-    if (!file.contentType.startsWith('text/html')) return new Response(file.content, { headers: { 'content-type': file.contentType, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } });
+    if (file === undefined)
+      return text(
+        404,
+        `${path.relative(manifest.root, resource.directory)}${pathname} does not exist. Has the front end been built (npm run build -w static)?`,
+      );
+    if (!file.contentType.startsWith('text/html'))
+      return new Response(file.content, {
+        headers: { 'content-type': file.contentType, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
+      });
     const html = file.content.toString();
     return new Response(injectBridge(html), {
-      headers: { 'content-type': file.contentType, 'cache-control': 'no-store', 'content-security-policy': contentSecurityPolicy(html, manifest.permissions, options.siteUrls()) },
+      headers: {
+        'content-type': file.contentType,
+        'cache-control': 'no-store',
+        'content-security-policy': contentSecurityPolicy(html, manifest.permissions, options.siteUrls()),
+      },
     });
   };
 }

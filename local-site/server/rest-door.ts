@@ -13,33 +13,44 @@ export interface RestDoor {
 }
 
 export function createRestDoor(jira: JiraSite, faults: FaultDoor, manifest: Manifest): RestDoor {
-  const call = (request: RestRequest): Promise<RestAnswer> => faults.pass<RestAnswer>(
-    { method: request.method, path: request.path, by: isOfApp(request.principal) ? 'app' : 'user', kvs: false },
-    () => jira.handle(request),
-    (fault) => ({ ...fault, points: 0 }),
-  );
+  const call = (request: RestRequest): Promise<RestAnswer> =>
+    faults.pass<RestAnswer>(
+      { method: request.method, path: request.path, by: isOfApp(request.principal) ? 'app' : 'user', kvs: false },
+      () => jira.handle(request),
+      (fault) => ({ ...fault, points: 0 }),
+    );
 
   return {
     call,
     async respond(request, signIn) {
-      if (signIn.kind === 'refused') return refusal(401, 'Basic authentication with these credentials is not accepted. On the local site the token of everybody is "local".', { 'www-authenticate': 'Basic realm="local site"' });
+      if (signIn.kind === 'refused')
+        return refusal(
+          401,
+          'Basic authentication with these credentials is not accepted. On the local site the token of everybody is "local".',
+          { 'www-authenticate': 'Basic realm="local site"' },
+        );
       const url = new URL(request.url);
       const bytes = new Uint8Array(await request.arrayBuffer());
       try {
         const answer = await call({
-          method: request.method, path: url.pathname + url.search, headers: Object.fromEntries(request.headers),
-          principal: principalOf(signIn, request.headers.get('x-local-module'), manifest), ...(bytes.length > 0 && { body: bytes }),
+          method: request.method,
+          path: url.pathname + url.search,
+          headers: Object.fromEntries(request.headers),
+          principal: principalOf(signIn, request.headers.get('x-local-module'), manifest),
+          ...(bytes.length > 0 && { body: bytes }),
         });
         return toResponse(answer);
       } catch (error) {
-        if (error instanceof DroppedConnection || (error instanceof Error && error.name === 'ConnectionDropped')) throw new CloseConnection();
+        if (error instanceof DroppedConnection || (error instanceof Error && error.name === 'ConnectionDropped'))
+          throw new CloseConnection();
         throw error;
       }
     },
   };
 }
 
-const isOfApp = (principal: Principal): boolean => principal.kind === 'app' || (principal.kind === 'user' && principal.viaApp !== undefined);
+const isOfApp = (principal: Principal): boolean =>
+  principal.kind === 'app' || (principal.kind === 'user' && principal.viaApp !== undefined);
 
 /** A frame's `requestJira` comes through the stage with the module's key: the person's permissions, cut to the app's scopes. */
 function principalOf(signIn: SignIn, moduleKey: string | null, manifest: Manifest): Principal {
@@ -53,5 +64,8 @@ function toResponse({ status, headers, body }: RestAnswer): Response {
   if (empty) return new Response(null, { status, headers });
   if (body instanceof Uint8Array) return new Response(new Uint8Array(body), { status, headers });
   if (typeof body === 'string' && headers['content-type'] !== undefined) return new Response(body, { status, headers });
-  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json;charset=UTF-8', 'cache-control': 'no-store', ...headers } });
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/json;charset=UTF-8', 'cache-control': 'no-store', ...headers },
+  });
 }

@@ -25,7 +25,8 @@ export function siteServer(options: SiteServerOptions): Handler {
     const label = /^([a-z0-9_-]+)\.localhost$/.exec(hostname)?.[1];
     if (label !== undefined) return options.resources(request, label);
     // A name that merely resolves to this machine (DNS rebinding) is not this site.
-    if (!['localhost', '127.0.0.1', '[::1]'].includes(hostname)) return refusal(421, `This site does not answer for ${hostname}. Use localhost.`);
+    if (!['localhost', '127.0.0.1', '[::1]'].includes(hostname))
+      return refusal(421, `This site does not answer for ${hostname}. Use localhost.`);
     try {
       return await onSite(request, options);
     } catch (error) {
@@ -41,7 +42,8 @@ async function onSite(request: Request, options: SiteServerOptions): Promise<Res
   if (pathname.startsWith('/x1/')) return (await options.forge.http(request, undefined)) ?? refusal(404, 'No web trigger here.');
   if (isForgedChange(request, signIn)) return refusal(403, 'XSRF check failed: a page of another origin asked for this.');
   if (pathname.startsWith('/rest/') || pathname.startsWith('/jsm/')) return options.rest.respond(request, signIn);
-  if (pathname.startsWith('/__stage/')) return signIn.kind === 'refused' ? refusal(401, 'These credentials are not accepted.') : options.stage(request, signIn);
+  if (pathname.startsWith('/__stage/'))
+    return signIn.kind === 'refused' ? refusal(401, 'These credentials are not accepted.') : options.stage(request, signIn);
   if (pathname.startsWith('/__local/')) return options.control(request);
   if (pathname === '/_edge/tenant_info') return json({ cloudId: '11111111-2222-4333-8444-555555555555' });
   if (request.method !== 'GET' && request.method !== 'HEAD') return methodNotAllowed('GET');
@@ -50,10 +52,19 @@ async function onSite(request: Request, options: SiteServerOptions): Promise<Res
 
 /** A file of the stage, or its page, which finds out by itself what a path means. */
 async function stagePage(webDist: string, pathname: string): Promise<Response> {
-  const file = (await readStatic(webDist, pathname)) ?? (path.extname(pathname) === '' || pathname.startsWith('/browse/') ? await readStatic(webDist, '/index.html') : undefined);
-  if (file !== undefined) return new Response(file.content, { headers: { 'content-type': file.contentType, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } });
+  const file =
+    (await readStatic(webDist, pathname)) ??
+    (path.extname(pathname) === '' || pathname.startsWith('/browse/') ? await readStatic(webDist, '/index.html') : undefined);
+  if (file !== undefined)
+    return new Response(file.content, {
+      headers: { 'content-type': file.contentType, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
+    });
   if (path.extname(pathname) !== '') return refusal(404, `There is no ${pathname} here.`);
-  return new Response('The local site runs, but its pages have not been built: npm run build -w local-site/web\nThe REST API answers at /rest/api/3, the control API at /__local.', {
-    status: 503, headers: { 'content-type': 'text/plain; charset=utf-8' },
-  });
+  return new Response(
+    'The local site runs, but its pages have not been built: npm run build -w local-site/web\nThe REST API answers at /rest/api/3, the control API at /__local.',
+    {
+      status: 503,
+      headers: { 'content-type': 'text/plain; charset=utf-8' },
+    },
+  );
 }

@@ -29,9 +29,19 @@ export function stageRoutes(options: StageOptions): (request: Request, signIn: S
     if (request.method !== 'GET') return methodNotAllowed('GET', 'POST');
     if (signIn.kind !== 'user') return refusal(401, 'Nobody is signed in.');
     const { user } = signIn;
-    const answer = await jira.handle({ method: 'GET', path: '/rest/api/3/mypermissions?permissions=ADMINISTER', headers: {}, principal: { kind: 'user', accountId: user.accountId } });
+    const answer = await jira.handle({
+      method: 'GET',
+      path: '/rest/api/3/mypermissions?permissions=ADMINISTER',
+      headers: {},
+      principal: { kind: 'user', accountId: user.accountId },
+    });
     const permissions = (answer.body as { permissions?: { ADMINISTER?: { havePermission?: boolean } } } | undefined)?.permissions;
-    return json({ user: shown(user), users: people(store).map(shown), siteUrl: options.siteUrl(), admin: permissions?.ADMINISTER?.havePermission === true });
+    return json({
+      user: shown(user),
+      users: people(store).map(shown),
+      siteUrl: options.siteUrl(),
+      admin: permissions?.ADMINISTER?.havePermission === true,
+    });
   }
 
   async function changeSession(request: Request, signIn: SignIn): Promise<Response> {
@@ -49,16 +59,31 @@ export function stageRoutes(options: StageOptions): (request: Request, signIn: S
     const location = url.searchParams.get('location') ?? '';
     if (!isLocation(location)) throw new BadRequest('location must be issue, project, admin or workflow-rules.');
     if (!forge.installation().installed) return json({ modules: [] });
-    return json({ modules: await forge.modulesAt(location, placeOf({ issueKey: url.searchParams.get('issue'), projectKey: url.searchParams.get('project') }), user) });
+    return json({
+      modules: await forge.modulesAt(
+        location,
+        placeOf({ issueKey: url.searchParams.get('issue'), projectKey: url.searchParams.get('project') }),
+        user,
+      ),
+    });
   }
 
   async function invoke(request: Request, user: User): Promise<Response> {
     const text = await request.clone().text();
-    if (Buffer.byteLength(text) > largestPayload) return json({ ok: false, error: { name: 'PayloadTooLarge', message: 'A front-end call may send 500 KB.' } });
+    if (Buffer.byteLength(text) > largestPayload)
+      return json({ ok: false, error: { name: 'PayloadTooLarge', message: 'A front-end call may send 500 KB.' } });
     const body = await readObject(request);
-    const outcome = await forge.run({ kind: 'resolver', moduleKey: String(body['moduleKey']), functionKey: String(body['functionKey']), payload: body['payload'], user, place: placeOf(body) });
+    const outcome = await forge.run({
+      kind: 'resolver',
+      moduleKey: String(body.moduleKey),
+      functionKey: String(body.functionKey),
+      payload: body.payload,
+      user,
+      place: placeOf(body),
+    });
     if (!outcome.ok) return json({ ok: false, error: { name: outcome.error.name, message: outcome.error.message } });
-    if (Buffer.byteLength(JSON.stringify(outcome.value ?? null)) > largestAnswer) return json({ ok: false, error: { name: 'ResponseTooLarge', message: 'A resolver may answer 5 MB.' } });
+    if (Buffer.byteLength(JSON.stringify(outcome.value ?? null)) > largestAnswer)
+      return json({ ok: false, error: { name: 'ResponseTooLarge', message: 'A resolver may answer 5 MB.' } });
     return json({ ok: true, value: outcome.value });
   }
 
@@ -69,7 +94,7 @@ export function stageRoutes(options: StageOptions): (request: Request, signIn: S
       case '/__stage/bridge/context': {
         if (request.method !== 'POST') return methodNotAllowed('POST');
         const body = await readObject(request);
-        return json(await forge.contextFor(String(body['moduleKey']), placeOf(body), user));
+        return json(await forge.contextFor(String(body.moduleKey), placeOf(body), user));
       }
       case '/__stage/bridge/invoke':
         return request.method === 'POST' ? invoke(request, user) : methodNotAllowed('POST');

@@ -3,7 +3,9 @@ import { DatabaseSync } from 'node:sqlite';
 /** Another copy of the site works on the same file. */
 export class StateInUse extends Error {
   constructor(state: string) {
-    super(`Another local site is running on ${state}. Stop it, or give this one its own file: LOCAL_SITE_STATE=.local-site/other.db npm start`);
+    super(
+      `Another local site is running on ${state}. Stop it, or give this one its own file: LOCAL_SITE_STATE=.local-site/other.db npm start`,
+    );
     this.name = 'StateInUse';
   }
 }
@@ -21,5 +23,7 @@ export function lockState(state: string): () => void {
     lock.close();
     throw new StateInUse(state);
   }
-  return () => { lock.close(); };
+  return () => {
+    lock.close();
+  };
 }

@@ -71,7 +71,9 @@ export function openKvsDocuments(database: Database, clock: SiteClock): KvsDocum
 
   return {
     settings,
-    configure: (change) => { saved.put('settings', { ...settings(), ...change }); },
+    configure: (change) => {
+      saved.put('settings', { ...settings(), ...change });
+    },
     find: (space, key) => alive(documents.get(idOf(space, key))),
     put(document) {
       const id = idOf(document.space, document.key);

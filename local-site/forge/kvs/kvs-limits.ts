@@ -20,7 +20,8 @@ const keyPattern = /^(?!\s+$)[a-zA-Z0-9:._\s\-#]+$/;
 
 export function checkKey(key: unknown): string {
   if (typeof key !== 'string' || key.length === 0) throw invalidRequest('A key must be a text that is not empty');
-  if (key.length > kvsLimits.keyLength) throw new KvsError(400, 'KEY_TOO_LONG', `A key may have ${String(kvsLimits.keyLength)} characters`, { length: key.length });
+  if (key.length > kvsLimits.keyLength)
+    throw new KvsError(400, 'KEY_TOO_LONG', `A key may have ${String(kvsLimits.keyLength)} characters`, { length: key.length });
   if (!keyPattern.test(key)) throw new KvsError(400, 'INVALID_KEY', `The key "${key}" does not match ${keyPattern.source}`);
   return key;
 }
@@ -48,21 +49,31 @@ export function checkEntityValue(entity: ManifestEntity, value: unknown): void {
     if (!matchesType(type, item)) throw schemaError(entity, `attribute ${name} must be ${type === 'integer' ? 'a 32-bit integer' : type}`);
   }
   for (const index of entity.indexes) {
-    if (byteLength(index.partition.map((name) => attributes[name])) > kvsLimits.partitionBytes) throw schemaError(entity, `the partition of index ${index.name} may have 1,700 bytes`);
-    if (byteLength(index.range.map((name) => attributes[name])) > kvsLimits.rangeBytes) throw schemaError(entity, `the range of index ${index.name} may have 900 bytes`);
+    if (byteLength(index.partition.map((name) => attributes[name])) > kvsLimits.partitionBytes)
+      throw schemaError(entity, `the partition of index ${index.name} may have 1,700 bytes`);
+    if (byteLength(index.range.map((name) => attributes[name])) > kvsLimits.rangeBytes)
+      throw schemaError(entity, `the range of index ${index.name} may have 900 bytes`);
   }
 }
 
 const byteLength = (values: readonly unknown[]): number =>
-  values.reduce<number>((sum, value) => sum + (value === undefined ? 0 : Buffer.byteLength(typeof value === 'string' ? value : JSON.stringify(value))), 0);
+  values.reduce<number>(
+    (sum, value) => sum + (value === undefined ? 0 : Buffer.byteLength(typeof value === 'string' ? value : JSON.stringify(value))),
+    0,
+  );
 
 function matchesType(type: string, value: unknown): boolean {
   switch (type) {
-    case 'string': return typeof value === 'string';
-    case 'boolean': return typeof value === 'boolean';
-    case 'float': return typeof value === 'number' && Number.isFinite(value);
-    case 'integer': return Number.isInteger(value) && (value as number) >= -(2 ** 31) && (value as number) < 2 ** 31;
-    default: return value !== null && value !== undefined;
+    case 'string':
+      return typeof value === 'string';
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'float':
+      return typeof value === 'number' && Number.isFinite(value);
+    case 'integer':
+      return Number.isInteger(value) && (value as number) >= -(2 ** 31) && (value as number) < 2 ** 31;
+    default:
+      return value !== null && value !== undefined;
   }
 }
 
@@ -78,6 +89,7 @@ export function ttlOf(options: unknown): number | undefined {
   if (ttl === undefined) return undefined;
   const unit = unitMs[String(ttl.unit)];
   const ms = typeof ttl.value === 'number' && unit !== undefined ? ttl.value * unit : 0;
-  if (!(ms > 0) || ms > kvsLimits.ttlMs) throw new KvsError(400, 'INVALID_TTL', 'A ttl needs a positive value and a unit, and may be one year at most');
+  if (!(ms > 0) || ms > kvsLimits.ttlMs)
+    throw new KvsError(400, 'INVALID_TTL', 'A ttl needs a positive value and a unit, and may be one year at most');
   return ms;
 }

@@ -22,7 +22,10 @@ export interface Kvs {
 }
 
 type Body = Readonly<Record<string, unknown>>;
-interface Meter { read: number; written: number }
+interface Meter {
+  read: number;
+  written: number;
+}
 
 /** Reading a key that is not there is charged as 1 KB (forge-platform-pricing). */
 const emptyReadBytes = 1024;
@@ -47,13 +50,16 @@ export function createKvs(database: Database, clock: SiteClock, manifest: Manife
 
   function show(document: KvsDocument): Body {
     return {
-      key: document.key, value: document.value, createdAt: document.createdAt, updatedAt: document.updatedAt,
+      key: document.key,
+      value: document.value,
+      createdAt: document.createdAt,
+      updatedAt: document.updatedAt,
       ...(document.expireAt !== undefined && { expireTime: new Date(document.expireAt).toISOString() }),
     };
   }
 
   function get(space: KvsSpace, body: Body, meter: Meter): unknown {
-    const key = checkKey(body['key']);
+    const key = checkKey(body.key);
     const found = documents.find(space, key);
     meter.read += found ? sizeOf(key, found.value) : emptyReadBytes;
     if (found === undefined) throw keyNotFound(key);
@@ -64,25 +70,33 @@ export function createKvs(database: Database, clock: SiteClock, manifest: Manife
     const before = documents.find(space, key);
     const ttl = ttlOf(options);
     const now = clock.now();
-    const document: KvsDocument = { space, key, value, createdAt: before?.createdAt ?? now, updatedAt: now, ...(ttl !== undefined && { expireAt: now + ttl }) };
+    const document: KvsDocument = {
+      space,
+      key,
+      value,
+      createdAt: before?.createdAt ?? now,
+      updatedAt: now,
+      ...(ttl !== undefined && { expireAt: now + ttl }),
+    };
     documents.put(document);
     meter.written += sizeOf(key, value);
     return document;
   }
 
   function set(space: KvsSpace, body: Body, meter: Meter): unknown {
-    const key = checkKey(body['key']);
-    check(body['entityName'], body['value']);
-    const options = body['options'] as { keyPolicy?: unknown; returnValue?: unknown } | undefined;
+    const key = checkKey(body.key);
+    check(body.entityName, body.value);
+    const options = body.options as { keyPolicy?: unknown; returnValue?: unknown } | undefined;
     const before = documents.find(space, key);
-    if (options?.keyPolicy === 'FAIL_IF_EXISTS' && before !== undefined) throw new KvsError(409, 'KEY_CONFLICT', 'The provided key already exists', { key });
-    const after = write(space, key, body['value'], options, meter);
+    if (options?.keyPolicy === 'FAIL_IF_EXISTS' && before !== undefined)
+      throw new KvsError(409, 'KEY_CONFLICT', 'The provided key already exists', { key });
+    const after = write(space, key, body.value, options, meter);
     if (options?.returnValue === 'LATEST') return show(after);
     return options?.returnValue === 'PREVIOUS' && before !== undefined ? show(before) : undefined;
   }
 
   function remove(space: KvsSpace, body: Body, meter: Meter): undefined {
-    const key = checkKey(body['key']);
+    const key = checkKey(body.key);
     if (documents.find(space, key) === undefined) throw keyNotFound(key);
     documents.remove(space, key);
     meter.written += Buffer.byteLength(key);
@@ -100,7 +114,7 @@ export function createKvs(database: Database, clock: SiteClock, manifest: Manife
     const successfulKeys: unknown[] = [];
     const failedKeys: unknown[] = [];
     for (const item of body as Body[]) {
-      const name = { key: item['key'], ...(item['entityName'] !== undefined && { entityName: item['entityName'] }) };
+      const name = { key: item.key, ...(item.entityName !== undefined && { entityName: item.entityName }) };
       try {
         const shown = one(item);
         successfulKeys.push(typeof shown === 'object' ? { ...name, ...shown } : name);
@@ -114,56 +128,85 @@ export function createKvs(database: Database, clock: SiteClock, manifest: Manife
 
   /** All operations or none; conditions stand on the stored document, and a condition on a missing key never holds. */
   function transact(body: Body, meter: Meter): undefined {
-    const sets = (body['set'] ?? []) as readonly Body[];
-    const deletes = (body['delete'] ?? []) as readonly Body[];
-    const checks = (body['check'] ?? []) as readonly Body[];
+    const sets = (body.set ?? []) as readonly Body[];
+    const deletes = (body.delete ?? []) as readonly Body[];
+    const checks = (body.check ?? []) as readonly Body[];
     const operations = [...sets, ...deletes, ...checks];
     if (operations.length === 0) throw invalidRequest('A transaction needs at least one operation');
     checkRequestSize(body, operations.length);
     const keys = new Set<string>();
     for (const operation of operations) {
-      const key = checkKey(operation['key']);
+      const key = checkKey(operation.key);
       if (keys.has(key)) throw invalidRequest('A transaction may name each key once', { key });
       keys.add(key);
-      if (operation['conditions'] !== undefined && operation['entityName'] === undefined) throw invalidRequest('Conditions need an entity', { key });
+      if (operation.conditions !== undefined && operation.entityName === undefined)
+        throw invalidRequest('Conditions need an entity', { key });
       holds(operation, key);
     }
-    for (const operation of checks) if (operation['conditions'] === undefined) throw invalidRequest('A check needs an entity and conditions');
+    for (const operation of checks) if (operation.conditions === undefined) throw invalidRequest('A check needs an entity and conditions');
     for (const { entityName, value } of sets as readonly { entityName?: unknown; value: unknown }[]) check(entityName, value);
-    for (const item of sets) write(spaceOf(item['entityName']), String(item['key']), item['value'], item['options'], meter);
+    for (const item of sets) write(spaceOf(item.entityName), String(item.key), item.value, item.options, meter);
     for (const item of deletes) {
-      documents.remove(spaceOf(item['entityName']), String(item['key']));
-      meter.written += Buffer.byteLength(String(item['key']));
+      documents.remove(spaceOf(item.entityName), String(item.key));
+      meter.written += Buffer.byteLength(String(item.key));
     }
     return undefined;
   }
 
   function holds(operation: Body, key: string): void {
-    const filter = parseFilters(operation['conditions']);
+    const filter = parseFilters(operation.conditions);
     if (filter === undefined) return;
-    const stored = documents.find(spaceOf(operation['entityName']), key);
-    if (stored === undefined || !filter(stored.value as Body)) throw new KvsError(400, 'CONDITIONAL_CHECK_FAILED', 'A condition of the transaction does not hold', { key });
+    const stored = documents.find(spaceOf(operation.entityName), key);
+    if (stored === undefined || !filter(stored.value as Body))
+      throw new KvsError(400, 'CONDITIONAL_CHECK_FAILED', 'A condition of the transaction does not hold', { key });
   }
 
   function route(path: string, body: unknown, meter: Meter): unknown {
     const of = (body ?? {}) as Body;
     switch (path) {
-      case '/api/v1/get': return get('plain', of, meter);
-      case '/api/v1/secret/get': return get('secret', of, meter);
-      case '/api/v1/entity/get': return get(`entity:${entityOf(of['entityName']).name}`, of, meter);
-      case '/api/v1/set': return set('plain', of, meter);
-      case '/api/v1/secret/set': return set('secret', of, meter);
-      case '/api/v1/entity/set': return set(`entity:${entityOf(of['entityName']).name}`, of, meter);
-      case '/api/v1/delete': return remove('plain', of, meter);
-      case '/api/v1/secret/delete': return remove('secret', of, meter);
-      case '/api/v1/entity/delete': return remove(`entity:${entityOf(of['entityName']).name}`, of, meter);
-      case '/api/v1/query': return showPage(queryKeys(documents, of), meter);
-      case '/api/v1/entity/query': return showPage(queryIndex(documents, entityOf(of['entityName']), of), meter);
-      case '/api/v1/batch/get': return batch(body, meter, (item) => get(spaceOf(item['entityName']), item, meter));
-      case '/api/v1/batch/set': return batch(body, meter, (item) => { set(spaceOf(item['entityName']), item, meter); return undefined; });
-      case '/api/v1/batch/delete': return batch(body, meter, (item) => remove(spaceOf(item['entityName']), item, meter));
-      case '/api/v1/transaction': return transact(of, meter);
-      default: throw new KvsError(404, 'NOT_FOUND', `Forge storage has no ${path}`);
+      case '/api/v1/get':
+        return get('plain', of, meter);
+      case '/api/v1/secret/get':
+        return get('secret', of, meter);
+      case '/api/v1/entity/get':
+        return get(`entity:${entityOf(of.entityName).name}`, of, meter);
+      case '/api/v1/set':
+        return set('plain', of, meter);
+      case '/api/v1/secret/set':
+        return set('secret', of, meter);
+      case '/api/v1/entity/set':
+        return set(`entity:${entityOf(of.entityName).name}`, of, meter);
+      case '/api/v1/delete': {
+        remove('plain', of, meter);
+        return;
+      }
+      case '/api/v1/secret/delete': {
+        remove('secret', of, meter);
+        return;
+      }
+      case '/api/v1/entity/delete': {
+        remove(`entity:${entityOf(of.entityName).name}`, of, meter);
+        return;
+      }
+      case '/api/v1/query':
+        return showPage(queryKeys(documents, of), meter);
+      case '/api/v1/entity/query':
+        return showPage(queryIndex(documents, entityOf(of.entityName), of), meter);
+      case '/api/v1/batch/get':
+        return batch(body, meter, (item) => get(spaceOf(item.entityName), item, meter));
+      case '/api/v1/batch/set':
+        return batch(body, meter, (item) => {
+          set(spaceOf(item.entityName), item, meter);
+          return undefined;
+        });
+      case '/api/v1/batch/delete':
+        return batch(body, meter, (item) => remove(spaceOf(item.entityName), item, meter));
+      case '/api/v1/transaction': {
+        transact(of, meter);
+        return;
+      }
+      default:
+        throw new KvsError(404, 'NOT_FOUND', `Forge storage has no ${path}`);
     }
   }
 
@@ -177,7 +220,12 @@ export function createKvs(database: Database, clock: SiteClock, manifest: Manife
       } catch (error) {
         if (!(error instanceof KvsError)) throw error;
         const { code, message, context } = error;
-        return { status: error.status, body: { code, message, ...(context !== undefined && { context }) }, bytesRead: meter.read, bytesWritten: 0 };
+        return {
+          status: error.status,
+          body: { code, message, ...(context !== undefined && { context }) },
+          bytesRead: meter.read,
+          bytesWritten: 0,
+        };
       }
     },
   };

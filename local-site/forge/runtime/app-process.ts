@@ -7,8 +7,7 @@ import type { FromChild, ToChild, WireError, WireInvocation, WireRequest, WireRe
 
 /** How a run of a function ended. */
 export type RunResult =
-  | { readonly outcome: 'ok'; readonly value: unknown }
-  | { readonly outcome: 'error' | 'timeout'; readonly error: WireError };
+  { readonly outcome: 'ok'; readonly value: unknown } | { readonly outcome: 'error' | 'timeout'; readonly error: WireError };
 
 export interface AppProcess {
   /** Runs one function; never rejects. After `limitMs` of real time the process is stopped, as the platform does. */
@@ -47,7 +46,9 @@ export function createAppProcess(options: AppProcessOptions): AppProcess {
   const { siteRoot, bundle, egress, clock } = options;
   const children = new Set<Child>();
   let warm: Child | undefined;
-  const stopListening = clock.onChange((state) => { for (const child of children) tell(child, { type: 'clock', clock: state }); });
+  const stopListening = clock.onChange((state) => {
+    for (const child of children) tell(child, { type: 'clock', clock: state });
+  });
 
   function tell(child: Child, message: ToChild): void {
     if (child.process.connected) child.process.send(message);
@@ -59,7 +60,7 @@ export function createAppProcess(options: AppProcessOptions): AppProcess {
       execArgv: ['--experimental-strip-types', '--enable-source-maps', '--disable-warning=ExperimentalWarning'],
       serialization: 'advanced',
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      env: { PATH: process.env['PATH'], TZ: 'UTC' },
+      env: { PATH: process.env.PATH, TZ: 'UTC' },
     });
     const runs = new Map<string, (result: RunResult) => void>();
     const loaded = new Promise<WireError | undefined>((resolve) => {
@@ -69,15 +70,20 @@ export function createAppProcess(options: AppProcessOptions): AppProcess {
         else if (message.type === 'load-failed') resolve(message.error);
         else hear(child, message);
       });
-      started.once('exit', () => { resolve({ name: 'FUNCTION_PLATFORM_UNKNOWN_ERROR', message: 'The app could not be started' }); });
+      started.once('exit', () => {
+        resolve({ name: 'FUNCTION_PLATFORM_UNKNOWN_ERROR', message: 'The app could not be started' });
+      });
     });
     const child: Child = { process: started, loaded, runs, retired: false };
     started.once('exit', () => {
       children.delete(child);
       if (warm === child) warm = undefined;
-      for (const end of [...runs.values()]) end({ outcome: 'error', error: { name: 'FUNCTION_PLATFORM_UNKNOWN_ERROR', message: 'The process of the app ended' } });
+      for (const end of [...runs.values()])
+        end({ outcome: 'error', error: { name: 'FUNCTION_PLATFORM_UNKNOWN_ERROR', message: 'The process of the app ended' } });
     });
-    started.on('error', (error) => { options.log(undefined, 'error', `The process of the app failed: ${error.message}`); });
+    started.on('error', (error) => {
+      options.log(undefined, 'error', `The process of the app failed: ${error.message}`);
+    });
     children.add(child);
     tell(child, { type: 'load', file: bundle.file, directory: bundle.directory, egress });
     return child;
@@ -98,8 +104,16 @@ export function createAppProcess(options: AppProcessOptions): AppProcess {
           return;
         }
         options.fetch(message.invocationId, message.request).then(
-          (response) => { tell(child, { type: 'fetched', id: message.id, response }); },
-          (error: unknown) => { tell(child, { type: 'fetched', id: message.id, error: { name: 'TypeError', message: error instanceof Error ? error.message : 'fetch failed' } }); },
+          (response) => {
+            tell(child, { type: 'fetched', id: message.id, response });
+          },
+          (error: unknown) => {
+            tell(child, {
+              type: 'fetched',
+              id: message.id,
+              error: { name: 'TypeError', message: error instanceof Error ? error.message : 'fetch failed' },
+            });
+          },
         );
     }
   }
@@ -122,7 +136,13 @@ export function createAppProcess(options: AppProcessOptions): AppProcess {
         const timer = setTimeout(() => {
           child.retired = true;
           if (warm === child) warm = undefined;
-          end({ outcome: 'timeout', error: { name: 'FUNCTION_TIME_OUT', message: `Function ${invocation.functionKey} ran longer than ${String(invocation.limitMs / 1000)} s` } });
+          end({
+            outcome: 'timeout',
+            error: {
+              name: 'FUNCTION_TIME_OUT',
+              message: `Function ${invocation.functionKey} ran longer than ${String(invocation.limitMs / 1000)} s`,
+            },
+          });
         }, invocation.limitMs);
         const end = (result: RunResult): void => {
           clearTimeout(timer);
@@ -140,11 +160,17 @@ export function createAppProcess(options: AppProcessOptions): AppProcess {
     },
     async stop() {
       stopListening();
-      const endings = [...children].map((child) => new Promise<void>((resolve) => {
-        if (child.process.exitCode !== null || child.process.signalCode !== null) resolve();
-        else child.process.once('exit', () => { resolve(); });
-        child.process.kill('SIGKILL');
-      }));
+      const endings = [...children].map(
+        (child) =>
+          new Promise<void>((resolve) => {
+            if (child.process.exitCode !== null || child.process.signalCode !== null) resolve();
+            else
+              child.process.once('exit', () => {
+                resolve();
+              });
+            child.process.kill('SIGKILL');
+          }),
+      );
       await Promise.all(endings);
     },
   };

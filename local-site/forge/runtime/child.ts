@@ -38,7 +38,8 @@ function describe(error: unknown): WireError {
 
 function current(): Running {
   const found = running.getStore();
-  if (found === undefined) throw new Error('Forge runtime not found: this code runs outside an invocation. Await everything the handler starts.');
+  if (found === undefined)
+    throw new Error('Forge runtime not found: this code runs outside an invocation. Await everything the handler starts.');
   return found;
 }
 
@@ -48,7 +49,10 @@ function runtimeOf({ invocation, startedAt }: Running): Record<string, unknown> 
   const timing = { measure: () => ({ stop: () => undefined }), set: () => undefined };
   return {
     appContext: invocation.appContext,
-    lambdaContext: { getRemainingTimeInMillis: () => Math.max(0, invocation.limitMs - (performance.now() - startedAt)), awsRequestId: invocation.id },
+    lambdaContext: {
+      getRemainingTimeInMillis: () => Math.max(0, invocation.limitMs - (performance.now() - startedAt)),
+      awsRequestId: invocation.id,
+    },
     metrics: { counter: () => counter, timing: () => timing },
     aaid: invocation.accountId,
     contextAri: invocation.contextAri,
@@ -67,15 +71,28 @@ async function forgeFetch(meta: FetchMeta, target: string, init: RequestInit = {
   const response = await new Promise<WireResponse>((resolve, reject) => {
     waiting.set(id, { resolve, reject });
     send({
-      type: 'fetch', id, invocationId: invocation.id,
+      type: 'fetch',
+      id,
+      invocationId: invocation.id,
       request: {
-        meta: { type: meta.type, ...(meta.provider !== undefined && { provider: meta.provider }), ...(meta.remote !== undefined && { remote: meta.remote }), ...(meta.accountId !== undefined && { accountId: meta.accountId }) },
-        path: target, method: request.method, headers: Object.fromEntries(request.headers), ...(body !== undefined && { body }),
+        meta: {
+          type: meta.type,
+          ...(meta.provider !== undefined && { provider: meta.provider }),
+          ...(meta.remote !== undefined && { remote: meta.remote }),
+          ...(meta.accountId !== undefined && { accountId: meta.accountId }),
+        },
+        path: target,
+        method: request.method,
+        headers: Object.fromEntries(request.headers),
+        ...(body !== undefined && { body }),
       },
     });
   });
   const empty = response.status === 204 || response.status === 304 || response.body === undefined;
-  return new Response(empty ? null : (response.body as string | Uint8Array<ArrayBuffer>), { status: response.status, headers: response.headers });
+  return new Response(empty ? null : (response.body as string | Uint8Array<ArrayBuffer>), {
+    status: response.status,
+    headers: response.headers,
+  });
 }
 
 /** The egress door: only hosts that the manifest declares may be called, as on the platform. */
@@ -85,7 +102,9 @@ function installEgressDoor(): void {
     const url = new URL(input instanceof Request ? input.url : String(input));
     const allowed = egress.some((entry) => matchesEgress(entry, url));
     if (allowed) return realFetch(input, init);
-    const error = new Error(`URL not included in the external fetch backend permissions: ${url.href}. Visit go.atlassian.com/forge-egress for more information.`);
+    const error = new Error(
+      `URL not included in the external fetch backend permissions: ${url.href}. Visit go.atlassian.com/forge-egress for more information.`,
+    );
     error.name = 'REQUEST_EGRESS_ALLOWLIST_ERR';
     return Promise.reject(error);
   };
@@ -121,7 +140,8 @@ async function run(invocation: WireInvocation): Promise<void> {
   try {
     const entry = functions[invocation.functionKey];
     const handler = entry?.load()[entry.name];
-    if (typeof handler !== 'function') throw new Error(`The export "${entry?.name ?? ''}" of function ${invocation.functionKey} is not a function`);
+    if (typeof handler !== 'function')
+      throw new Error(`The export "${entry?.name ?? ''}" of function ${invocation.functionKey} is not a function`);
     const value: unknown = await (handler as (...args: readonly unknown[]) => unknown)(...invocation.args);
     // What crosses the platform is JSON: class instances, undefined members and functions do not survive.
     const json = value === undefined ? undefined : JSON.stringify(value);
@@ -149,7 +169,10 @@ function receive(message: ToChild): void {
       const caller = waiting.get(message.id);
       waiting.delete(message.id);
       if (message.response) caller?.resolve(message.response);
-      else caller?.reject(Object.assign(new TypeError(message.error?.message ?? 'fetch failed'), { name: message.error?.name ?? 'TypeError' }));
+      else
+        caller?.reject(
+          Object.assign(new TypeError(message.error?.message ?? 'fetch failed'), { name: message.error?.name ?? 'TypeError' }),
+        );
     }
   }
 }
@@ -157,9 +180,19 @@ function receive(message: ToChild): void {
 installSiteDate();
 installEgressDoor();
 captureConsole();
-Object.defineProperty(globalThis, '__forge_runtime__', { configurable: true, get: () => { const found = running.getStore(); return found && runtimeOf(found); } });
+Object.defineProperty(globalThis, '__forge_runtime__', {
+  configurable: true,
+  get: () => {
+    const found = running.getStore();
+    return found && runtimeOf(found);
+  },
+});
 Object.assign(globalThis, { __forge_fetch__: forgeFetch });
-process.on('unhandledRejection', (error) => { console.error('Unhandled rejection', error); });
-process.on('message', (message) => { receive(message as ToChild); });
+process.on('unhandledRejection', (error) => {
+  console.error('Unhandled rejection', error);
+});
+process.on('message', (message) => {
+  receive(message as ToChild);
+});
 // The host is gone (even after kill -9 of it): nothing may go on writing.
 process.on('disconnect', () => process.exit(0));

@@ -16,7 +16,8 @@ export function siteNow(): number {
 /** Makes `new Date()`, `Date()` and `Date.now()` tell site time; every other use of Date stays the machine's own. */
 export function installSiteDate(): void {
   const SiteDate = new Proxy(RealDate, {
-    construct: (target, args: unknown[], newTarget) => Reflect.construct(target, args.length === 0 ? [siteNow()] : args, newTarget) as object,
+    construct: (target, args: unknown[], newTarget) =>
+      Reflect.construct(target, args.length === 0 ? [siteNow()] : args, newTarget) as object,
     apply: () => new RealDate(siteNow()).toString(),
     get: (target, property, receiver) => (property === 'now' ? siteNow : (Reflect.get(target, property, receiver) as unknown)),
   });

@@ -48,7 +48,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     if (stopped || !options.mayRun()) return [];
     const now = clock.now();
     const sign = settings.get().reorder ? -1 : 1;
-    return items.all()
+    return items
+      .all()
       .filter((item) => item.due <= now && !running.has(item.id))
       .sort((a, b) => sign * (a.due - b.due || a.seq - b.seq));
   }
@@ -85,8 +86,13 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const now = clock.now();
     const attempt = item.attempt + 1;
     const retryContext = {
-      retryCount: attempt, retryReason: again.retryReason ?? 'FUNCTION_RETRY_REQUEST', retryData: again.retryData,
-      retentionWindow: { startTime: new Date(item.firstDue).toISOString(), remainingTimeMs: Math.max(0, item.firstDue + retentionMs - now) },
+      retryCount: attempt,
+      retryReason: again.retryReason ?? 'FUNCTION_RETRY_REQUEST',
+      retryData: again.retryData,
+      retentionWindow: {
+        startTime: new Date(item.firstDue).toISOString(),
+        remainingTimeMs: Math.max(0, item.firstDue + retentionMs - now),
+      },
     };
     const seconds = Math.min(Math.max(again.retryAfter ?? 1, 1), longestRetrySeconds);
     items.put({ ...item, attempt, due: now + seconds * 1000, payload: { ...item.payload, retryContext } });
@@ -102,11 +108,17 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const platformFault = outcome.meter.outcome === 'timeout' || outcome.error.name === 'FUNCTION_PLATFORM_UNKNOWN_ERROR';
     // A product event that the code threw on is lost; a queue job comes back with growing pauses.
     if (!isQueue && !platformFault) return undefined;
-    return { retryAfter: 5 * 2 ** item.attempt, retryReason: platformFault ? 'FUNCTION_PLATFORM_UNKNOWN_ERROR' : 'FUNCTION_UPSTREAM_RATE_LIMITED' };
+    return {
+      retryAfter: 5 * 2 ** item.attempt,
+      retryReason: platformFault ? 'FUNCTION_PLATFORM_UNKNOWN_ERROR' : 'FUNCTION_UPSTREAM_RATE_LIMITED',
+    };
   }
 
   function nextDue(): number | undefined {
-    const dues = items.all().filter((item) => !running.has(item.id) && item.due > clock.now()).map((item) => item.due);
+    const dues = items
+      .all()
+      .filter((item) => !running.has(item.id) && item.due > clock.now())
+      .map((item) => item.due);
     const scheduled = options.schedules.nextDue();
     if (scheduled !== undefined) dues.push(scheduled);
     return dues.length === 0 ? undefined : Math.min(...dues);
@@ -134,7 +146,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         await nextTurn();
         startDue();
         if (running.size === 0 && runnable().length === 0) return;
-        await new Promise<void>((resolve) => { waiters.push(resolve); });
+        await new Promise<void>((resolve) => {
+          waiters.push(resolve);
+        });
       }
     },
     stop() {

@@ -39,8 +39,12 @@ const longestDelaySeconds = 900;
 const pushesPerChain = 1000;
 
 export function openQueueService(options: {
-  readonly database: Database; readonly manifest: Manifest; readonly clock: AdjustableClock; readonly items: WorkItems;
-  readonly settings: DeliverySettingsRecord; readonly pushed: () => void;
+  readonly database: Database;
+  readonly manifest: Manifest;
+  readonly clock: AdjustableClock;
+  readonly items: WorkItems;
+  readonly settings: DeliverySettingsRecord;
+  readonly pushed: () => void;
 }): QueueService {
   const { database, manifest, clock, items, settings } = options;
   const jobs: Collection<Job> = database.collection('forge.jobs');
@@ -50,10 +54,13 @@ export function openQueueService(options: {
     const queueName = String(request.queueName);
     const jobId = String(request.jobId);
     const events = request.payload as readonly PushEvent[];
-    const consumer = modulesOf(manifest, 'consumer').find((module) => module.raw['queue'] === queueName);
-    if (consumer === undefined) return { status: 404, body: { code: 404, message: `No consumer of the queue ${queueName} is declared in the manifest` } };
-    if (events.length > eventsPerPush || Buffer.byteLength(JSON.stringify(events)) > bytesPerPush) return { status: 413, body: { errorMessage: 'A push may have 50 events and 200 KB.' } };
-    if (events.some(({ delayInSeconds = 0 }) => delayInSeconds < 0 || delayInSeconds > longestDelaySeconds)) return { status: 400, body: { code: 400, message: 'delayInSeconds must be between 0 and 900' } };
+    const consumer = modulesOf(manifest, 'consumer').find((module) => module.raw.queue === queueName);
+    if (consumer === undefined)
+      return { status: 404, body: { code: 404, message: `No consumer of the queue ${queueName} is declared in the manifest` } };
+    if (events.length > eventsPerPush || Buffer.byteLength(JSON.stringify(events)) > bytesPerPush)
+      return { status: 413, body: { errorMessage: 'A push may have 50 events and 200 KB.' } };
+    if (events.some(({ delayInSeconds = 0 }) => delayInSeconds < 0 || delayInSeconds > longestDelaySeconds))
+      return { status: 400, body: { code: 400, message: 'delayInSeconds must be between 0 and 900' } };
     const pushes = (chains.get(caller.originId) ?? 0) + 1;
     if (pushes > pushesPerChain) return { status: 405, body: {} };
     chains.set(caller.originId, pushes);
@@ -66,8 +73,16 @@ export function openQueueService(options: {
         const eventId = randomUUID();
         for (let copy = 0; copy < (duplicate ? 2 : 1); copy += 1) {
           items.add({
-            id: randomUUID(), kind: 'consumer', moduleKey: consumer.key, functionKey: functionOf(consumer) ?? '', due, firstDue: due, attempt: 0,
-            originId: caller.originId, jobId, payload: { queueName, jobId, eventId, body: event.body },
+            id: randomUUID(),
+            kind: 'consumer',
+            moduleKey: consumer.key,
+            functionKey: functionOf(consumer) ?? '',
+            due,
+            firstDue: due,
+            attempt: 0,
+            originId: caller.originId,
+            jobId,
+            payload: { queueName, jobId, eventId, body: event.body },
             ...(event.concurrency !== undefined && { concurrency: event.concurrency }),
           });
         }
@@ -88,20 +103,33 @@ export function openQueueService(options: {
       const operation = /^\/webhook\/queue\/(publish|stats|cancel)\//.exec(path)?.[1];
       const request = (body ?? {}) as { jobId?: unknown };
       switch (operation) {
-        case 'publish': return publish(request, caller);
-        case 'cancel': return cancel(String(request.jobId));
+        case 'publish':
+          return publish(request, caller);
+        case 'cancel':
+          return cancel(String(request.jobId));
         case 'stats': {
           const job = jobs.get(String(request.jobId));
-          return job === undefined ? { status: 404, body: {} } : { status: 200, body: { success: job.success, inProgress: job.inProgress, failed: job.failed } };
+          return job === undefined
+            ? { status: 404, body: {} }
+            : { status: 200, body: { success: job.success, inProgress: job.inProgress, failed: job.failed } };
         }
-        default: return undefined;
+        default:
+          return undefined;
       }
     },
     ended(item, succeeded) {
       const job = item.jobId === undefined ? undefined : jobs.get(item.jobId);
       if (job === undefined || item.jobId === undefined) return;
-      jobs.put(item.jobId, { ...job, inProgress: Math.max(0, job.inProgress - 1), success: job.success + Number(succeeded), failed: job.failed + Number(!succeeded) });
+      jobs.put(item.jobId, {
+        ...job,
+        inProgress: Math.max(0, job.inProgress - 1),
+        success: job.success + Number(succeeded),
+        failed: job.failed + Number(!succeeded),
+      });
     },
-    clear: () => { jobs.clear(); chains.clear(); },
+    clear: () => {
+      jobs.clear();
+      chains.clear();
+    },
   };
 }

@@ -34,7 +34,7 @@ export function openSchedules(database: Database, manifest: Manifest, clock: Adj
     materialize() {
       for (const module of modules) {
         const due = saved.get(module.key)?.due ?? clock.now() + firstRunMs;
-        const interval = intervalMs[String(module.raw['interval'])] ?? 3_600_000;
+        const interval = intervalMs[String(module.raw.interval)] ?? 3_600_000;
         const now = clock.now();
         if (due > now) {
           if (!saved.has(module.key)) saved.put(module.key, { due });
@@ -43,7 +43,13 @@ export function openSchedules(database: Database, manifest: Manifest, clock: Adj
         database.transaction(() => {
           saved.put(module.key, { due: due + interval * (Math.floor((now - due) / interval) + 1) });
           items.add({
-            id: randomUUID(), kind: 'scheduled', moduleKey: module.key, functionKey: functionOf(module) ?? '', due: now, firstDue: now, attempt: 0,
+            id: randomUUID(),
+            kind: 'scheduled',
+            moduleKey: module.key,
+            functionKey: functionOf(module) ?? '',
+            due: now,
+            firstDue: now,
+            attempt: 0,
             payload: { context: { cloudId, moduleKey: module.key }, contextToken: '' },
           });
         });
@@ -53,6 +59,8 @@ export function openSchedules(database: Database, manifest: Manifest, clock: Adj
       const dues = [...saved.values()].map(({ due }) => due);
       return dues.length === 0 ? undefined : Math.min(...dues);
     },
-    clear: () => { saved.clear(); },
+    clear: () => {
+      saved.clear();
+    },
   };
 }

@@ -21,22 +21,36 @@ export interface Triggers {
 }
 
 export function createTriggers(options: {
-  readonly manifest: Manifest; readonly jira: JiraSite; readonly clock: AdjustableClock; readonly items: WorkItems;
-  readonly settings: DeliverySettingsRecord; readonly meter: Meter; readonly pushed: () => void;
+  readonly manifest: Manifest;
+  readonly jira: JiraSite;
+  readonly clock: AdjustableClock;
+  readonly items: WorkItems;
+  readonly settings: DeliverySettingsRecord;
+  readonly meter: Meter;
+  readonly pushed: () => void;
 }): Triggers {
   const { manifest, jira, clock, items, settings, meter } = options;
   const triggers = modulesOf(manifest, 'trigger');
-  const listening = (name: string): readonly ManifestModule[] => triggers.filter(({ raw }) => Array.isArray(raw['events']) && raw['events'].includes(name));
+  const listening = (name: string): readonly ManifestModule[] =>
+    triggers.filter(({ raw }) => Array.isArray(raw.events) && raw.events.includes(name));
 
   function passes(module: ManifestModule, event: ProductEvent, payload: Readonly<Record<string, unknown>>): boolean {
-    const filter = (module.raw['filter'] ?? {}) as Filter;
+    const filter = (module.raw.filter ?? {}) as Filter;
     if (filter.ignoreSelf === true && event.selfGenerated) return false;
     if (filter.expression === undefined) return true;
     try {
-      return jira.evaluate(filter.expression, { principal: { kind: 'app', scopes: manifest.scopes }, variables: { event: payload } }) === true;
+      return (
+        jira.evaluate(filter.expression, { principal: { kind: 'app', scopes: manifest.scopes }, variables: { event: payload } }) === true
+      );
     } catch (error) {
       const onError = filter.onError ?? 'IGNORE_AND_LOG';
-      if (onError.endsWith('LOG')) meter.log({ at: clock.now(), invocationId: undefined, level: 'warn', text: `Filter of trigger ${module.key} failed: ${String(error)}` });
+      if (onError.endsWith('LOG'))
+        meter.log({
+          at: clock.now(),
+          invocationId: undefined,
+          level: 'warn',
+          text: `Filter of trigger ${module.key} failed: ${String(error)}`,
+        });
       return onError.startsWith('RECEIVE');
     }
   }
@@ -45,7 +59,16 @@ export function createTriggers(options: {
     const { delayMs, duplicate } = settings.get();
     const due = clock.now() + (kind === 'trigger' ? delayMs : 0);
     for (let copy = 0; copy < (kind === 'trigger' && duplicate ? 2 : 1); copy += 1) {
-      items.add({ id: randomUUID(), kind, moduleKey: module.key, functionKey: functionOf(module) ?? '', due, firstDue: due, attempt: 0, payload: { ...payload, context: { cloudId, moduleKey: module.key } } });
+      items.add({
+        id: randomUUID(),
+        kind,
+        moduleKey: module.key,
+        functionKey: functionOf(module) ?? '',
+        due,
+        firstDue: due,
+        attempt: 0,
+        payload: { ...payload, context: { cloudId, moduleKey: module.key } },
+      });
     }
     options.pushed();
   }

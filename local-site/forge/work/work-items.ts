@@ -30,10 +30,18 @@ export function openWorkItems(database: Database): WorkItems {
   const items: Collection<WorkItem> = database.collection('forge.work');
   let seq = [...items.values()].reduce((top, item) => Math.max(top, item.seq), 0);
   return {
-    add: (item) => { items.put(item.id, { ...item, seq: ++seq }); },
-    put: (item) => { items.put(item.id, item); },
-    remove: (id) => { items.delete(id); },
+    add: (item) => {
+      items.put(item.id, { ...item, seq: ++seq });
+    },
+    put: (item) => {
+      items.put(item.id, item);
+    },
+    remove: (id) => {
+      items.delete(id);
+    },
     all: () => [...items.values()],
-    clear: () => { items.clear(); },
+    clear: () => {
+      items.clear();
+    },
   };
 }

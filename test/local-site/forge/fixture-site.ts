@@ -8,7 +8,15 @@ import { createFakeJira, type FakeJira } from './fake-jira.ts';
 
 export const noon = Date.parse('2026-03-02T12:00:00.000Z');
 
-export const anna: User = { accountId: 'acc-anna', displayName: 'Anna', email: 'anna@example.test', active: true, accountType: 'atlassian', timeZone: 'Europe/Berlin', locale: 'en-US' };
+export const anna: User = {
+  accountId: 'acc-anna',
+  displayName: 'Anna',
+  email: 'anna@example.test',
+  active: true,
+  accountType: 'atlassian',
+  timeZone: 'Europe/Berlin',
+  locale: 'en-US',
+};
 
 export interface FixtureSite {
   readonly forge: Forge;
@@ -22,21 +30,38 @@ export interface FixtureSite {
 }
 
 /** The fixture app on a fake Jira, at noon on a frozen clock, installed and settled. */
-export async function startFixture(options: { readonly state?: string; readonly limits?: Partial<Record<InvocationKind, number>>; readonly root?: string } = {}): Promise<FixtureSite> {
+export async function startFixture(
+  options: { readonly state?: string; readonly limits?: Partial<Record<InvocationKind, number>>; readonly root?: string } = {},
+): Promise<FixtureSite> {
   const database = openDatabase(options.state ?? ':memory:');
   const clock = createClock(database);
   clock.freeze(noon);
   const jira = createFakeJira();
   const siteRoot = process.cwd();
   const forge = await createForge({
-    root: options.root ?? path.join(siteRoot, 'test/local-site/forge/fixture-app'), siteRoot, database, clock, jira, siteUrl: () => 'http://localhost:8500', ...(options.limits && { limits: options.limits }),
+    root: options.root ?? path.join(siteRoot, 'test/local-site/forge/fixture-app'),
+    siteRoot,
+    database,
+    clock,
+    jira,
+    siteUrl: () => 'http://localhost:8500',
+    ...(options.limits && { limits: options.limits }),
   });
   if (!forge.installation().installed) forge.install('acc-admin');
   await forge.dispatcher.settle();
   return {
-    forge, jira, clock,
+    forge,
+    jira,
+    clock,
     async resolve(functionKey, payload) {
-      const outcome = await forge.run({ kind: 'resolver', moduleKey: 'panel', functionKey, payload, user: anna, place: { issueKey: 'INC-1' } });
+      const outcome = await forge.run({
+        kind: 'resolver',
+        moduleKey: 'panel',
+        functionKey,
+        payload,
+        user: anna,
+        place: { issueKey: 'INC-1' },
+      });
       if (!outcome.ok) throw Object.assign(new Error(outcome.error.message), { name: outcome.error.name });
       return outcome.value;
     },

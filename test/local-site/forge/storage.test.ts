@@ -2,7 +2,9 @@ import { noon, startFixture, type FixtureSite } from './fixture-site.ts';
 
 describe('Forge storage through the real SDK', () => {
   let site: FixtureSite;
-  beforeAll(async () => { site = await startFixture(); });
+  beforeAll(async () => {
+    site = await startFixture();
+  });
   afterAll(() => site.stop());
   const record = (at: number, state = 'open', version = 1) => ({ project: 'INC', state, version, at });
 
@@ -18,20 +20,32 @@ describe('Forge storage through the real SDK', () => {
   it('creates a key once with FAIL_IF_EXISTS', async () => {
     const options = { keyPolicy: 'FAIL_IF_EXISTS' };
     expect(await site.resolve('set', { key: 'once', value: 1, options })).toEqual({ value: null });
-    expect(await site.resolve('set', { key: 'once', value: 2, options })).toEqual({ error: { name: 'ForgeKvsError', code: 'KEY_CONFLICT', message: 'The provided key already exists', status: 409 } });
+    expect(await site.resolve('set', { key: 'once', value: 2, options })).toEqual({
+      error: { name: 'ForgeKvsError', code: 'KEY_CONFLICT', message: 'The provided key already exists', status: 409 },
+    });
     expect(await site.resolve('get', { key: 'once' })).toEqual({ value: 1 });
   });
 
   it('returns the value before or after on request', async () => {
     await site.resolve('set', { key: 'ret', value: 1 });
-    expect(await site.resolve('set', { key: 'ret', value: 2, options: { keyPolicy: 'OVERRIDE', returnValue: 'PREVIOUS' } })).toEqual({ value: { key: 'ret', value: 1 } });
-    expect(await site.resolve('set', { key: 'ret', value: 3, options: { keyPolicy: 'OVERRIDE', returnValue: 'LATEST', returnMetadataFields: ['UPDATED_AT'] } })).toEqual({ value: { key: 'ret', value: 3, updatedAt: noon } });
+    expect(await site.resolve('set', { key: 'ret', value: 2, options: { keyPolicy: 'OVERRIDE', returnValue: 'PREVIOUS' } })).toEqual({
+      value: { key: 'ret', value: 1 },
+    });
+    expect(
+      await site.resolve('set', {
+        key: 'ret',
+        value: 3,
+        options: { keyPolicy: 'OVERRIDE', returnValue: 'LATEST', returnMetadataFields: ['UPDATED_AT'] },
+      }),
+    ).toEqual({ value: { key: 'ret', value: 3, updatedAt: noon } });
   });
 
   it('keeps an expired value readable with its expiry time, since the platform removes late', async () => {
     await site.resolve('set', { key: 'brief', value: 1, options: { keyPolicy: 'OVERRIDE', ttl: { value: 1, unit: 'HOURS' } } });
     site.clock.advance(2 * 3_600_000);
-    expect(await site.resolve('getMeta', { key: 'brief' })).toEqual({ value: { key: 'brief', value: 1, createdAt: noon, updatedAt: noon, expireTime: '2026-03-02T13:00:00.000Z' } });
+    expect(await site.resolve('getMeta', { key: 'brief' })).toEqual({
+      value: { key: 'brief', value: 1, createdAt: noon, updatedAt: noon, expireTime: '2026-03-02T13:00:00.000Z' },
+    });
     site.clock.advance(48 * 3_600_000);
     expect(await site.resolve('get', { key: 'brief' })).toEqual({ value: null });
   });
@@ -69,19 +83,30 @@ describe('Forge storage through the real SDK', () => {
   });
 
   it('queries one partition of an index by range, in both orders, in pages', async () => {
-    for (const [key, at] of [['r1', 30], ['r2', 10], ['r3', 20]] as const) await site.resolve('put', { key, value: record(at) });
+    for (const [key, at] of [
+      ['r1', 30],
+      ['r2', 10],
+      ['r3', 20],
+    ] as const)
+      await site.resolve('put', { key, value: record(at) });
     await site.resolve('put', { key: 'other', value: { ...record(15), project: 'OPS' } });
     expect(await site.resolve('byProject', { project: 'INC' })).toEqual({ value: { keys: ['r2', 'r3', 'r1'] } });
     expect(await site.resolve('byProject', { project: 'INC', descending: true })).toEqual({ value: { keys: ['r1', 'r3', 'r2'] } });
     expect(await site.resolve('byProject', { project: 'INC', from: 10, to: 20 })).toEqual({ value: { keys: ['r2', 'r3'] } });
-    const first = (await site.resolve('byProject', { project: 'INC', limit: 2, descending: true })) as { value: { keys: string[]; cursor: string } };
+    const first = (await site.resolve('byProject', { project: 'INC', limit: 2, descending: true })) as {
+      value: { keys: string[]; cursor: string };
+    };
     expect(first.value.keys).toEqual(['r1', 'r3']);
-    expect(await site.resolve('byProject', { project: 'INC', limit: 2, descending: true, cursor: first.value.cursor })).toEqual({ value: { keys: ['r2'] } });
+    expect(await site.resolve('byProject', { project: 'INC', limit: 2, descending: true, cursor: first.value.cursor })).toEqual({
+      value: { keys: ['r2'] },
+    });
   });
 
   it('filters after the page is cut, so a page may be empty and still have a next one', async () => {
     await site.resolve('put', { key: 'r1', value: record(30, 'closed') });
-    expect(await site.resolve('byProject', { project: 'INC', state: 'closed', limit: 2 })).toMatchObject({ value: { keys: [], cursor: expect.any(String) as string } });
+    expect(await site.resolve('byProject', { project: 'INC', state: 'closed', limit: 2 })).toMatchObject({
+      value: { keys: [], cursor: expect.any(String) as string },
+    });
   });
 
   it('hides young writes from queries while reads by key see them', async () => {
@@ -103,16 +128,22 @@ describe('Forge storage through the real SDK', () => {
     expect(await site.resolve('bump', { key: 'head', expected: 4, value: record(1, 'open', 5) })).toEqual({ value: null });
     expect(await site.resolve('get', { key: 'log:head' })).toEqual({ value: { by: 'bump' } });
     await site.resolve('delete', { key: 'log:head' });
-    expect(await site.resolve('bump', { key: 'head', expected: 4, value: record(1, 'open', 5) })).toMatchObject({ error: { code: 'CONDITIONAL_CHECK_FAILED', status: 400 } });
+    expect(await site.resolve('bump', { key: 'head', expected: 4, value: record(1, 'open', 5) })).toMatchObject({
+      error: { code: 'CONDITIONAL_CHECK_FAILED', status: 400 },
+    });
     expect(await site.resolve('get', { key: 'log:head' })).toEqual({ value: null });
   });
 
   it('fails a condition on a missing key', async () => {
-    expect(await site.resolve('bump', { key: 'absent', expected: 0, value: record(1) })).toMatchObject({ error: { code: 'CONDITIONAL_CHECK_FAILED' } });
+    expect(await site.resolve('bump', { key: 'absent', expected: 0, value: record(1) })).toMatchObject({
+      error: { code: 'CONDITIONAL_CHECK_FAILED' },
+    });
   });
 
   it('undoes a transaction whose value breaks the schema', async () => {
-    expect(await site.resolve('bump', { key: 'head', expected: 5, value: { ...record(1), at: 'late' } })).toMatchObject({ error: { code: 'SCHEMA_VALIDATION_FAILED' } });
+    expect(await site.resolve('bump', { key: 'head', expected: 5, value: { ...record(1), at: 'late' } })).toMatchObject({
+      error: { code: 'SCHEMA_VALIDATION_FAILED' },
+    });
     expect(await site.resolve('get', { key: 'log:head' })).toEqual({ value: null });
   });
 
@@ -121,9 +152,25 @@ describe('Forge storage through the real SDK', () => {
   });
 
   it('writes and reads batches with an error per key', async () => {
-    expect(await site.resolve('batch', { items: [{ key: 'b1', value: 1 }, { key: 'b/2', value: 2 }, { key: 'b3', value: record(1), entityName: 'record' }] })).toMatchObject({
-      value: { written: { successfulKeys: [{ key: 'b1' }, { key: 'b3', entityName: 'record' }], failedKeys: [{ key: 'b/2', error: { code: 'INVALID_KEY' } }] }, read: [['b1', 1]] },
+    expect(
+      await site.resolve('batch', {
+        items: [
+          { key: 'b1', value: 1 },
+          { key: 'b/2', value: 2 },
+          { key: 'b3', value: record(1), entityName: 'record' },
+        ],
+      }),
+    ).toMatchObject({
+      value: {
+        written: {
+          successfulKeys: [{ key: 'b1' }, { key: 'b3', entityName: 'record' }],
+          failedKeys: [{ key: 'b/2', error: { code: 'INVALID_KEY' } }],
+        },
+        read: [['b1', 1]],
+      },
     });
-    expect(await site.resolve('batch', { items: Array.from({ length: 26 }, (__, n) => ({ key: `b${String(n)}`, value: n })) })).toMatchObject({ error: { message: 'A request may have 25 operations' } });
+    expect(
+      await site.resolve('batch', { items: Array.from({ length: 26 }, (__, n) => ({ key: `b${String(n)}`, value: n })) }),
+    ).toMatchObject({ error: { message: 'A request may have 25 operations' } });
   });
 });

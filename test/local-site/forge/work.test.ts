@@ -5,12 +5,18 @@ import { tmpdir } from 'node:os';
 import { nodeBinary } from '../../../local-site/forge/runtime/app-process.ts';
 import { noon, startFixture, type FixtureSite } from './fixture-site.ts';
 
-const stored = async (site: FixtureSite, key: string): Promise<unknown> => ((await site.resolve('get', { key })) as { value: unknown }).value;
-const issueEvent = (type: string) => ({ name: 'avi:jira:updated:issue', payload: { issue: { id: '1', key: 'INC-1', fields: { issuetype: { name: type } } } } });
+const stored = async (site: FixtureSite, key: string): Promise<unknown> =>
+  ((await site.resolve('get', { key })) as { value: unknown }).value;
+const issueEvent = (type: string) => ({
+  name: 'avi:jira:updated:issue',
+  payload: { issue: { id: '1', key: 'INC-1', fields: { issuetype: { name: type } } } },
+});
 
 describe('what the platform owes the app', () => {
   let site: FixtureSite;
-  beforeEach(async () => { site = await startFixture({ limits: { consumer: 500 } }); });
+  beforeEach(async () => {
+    site = await startFixture({ limits: { consumer: 500 } });
+  });
   afterEach(() => site.stop());
 
   describe('product events', () => {
@@ -31,7 +37,9 @@ describe('what the platform owes the app', () => {
       site.jira.emit({ name: 'avi:jira:updated:issue', payload: {} });
       await site.forge.dispatcher.settle();
       expect(await stored(site, 'noted')).toBeNull();
-      expect(site.forge.meter.logs().some(({ level, text }) => level === 'warn' && text.startsWith('Filter of trigger on-issue failed'))).toBe(true);
+      expect(
+        site.forge.meter.logs().some(({ level, text }) => level === 'warn' && text.startsWith('Filter of trigger on-issue failed')),
+      ).toBe(true);
     });
 
     it('come twice when duplication is on, and late when a delay is on', async () => {
@@ -98,7 +106,12 @@ describe('what the platform owes the app', () => {
       site.forge.delivery.change({ reorder: true });
       await push(...['first', 'second'].map((name) => ({ body: { name }, concurrency: { key: 'one', limit: 1 } })));
       await site.forge.dispatcher.settle();
-      expect(site.forge.kvs.documents.all().map(({ key }) => key).filter((key) => key.startsWith('work:'))).toEqual(['work:second', 'work:first']);
+      expect(
+        site.forge.kvs.documents
+          .all()
+          .map(({ key }) => key)
+          .filter((key) => key.startsWith('work:')),
+      ).toEqual(['work:second', 'work:first']);
     });
 
     it('drop what is cancelled', async () => {
@@ -164,9 +177,19 @@ describe('a host killed in the middle of a consumer', () => {
   it('delivers the job again after a start on the same file', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'site-'));
     const state = path.join(folder, 'site.db');
-    const host = spawn(nodeBinary(process.cwd()), ['--experimental-strip-types', '--disable-warning=ExperimentalWarning', 'test/local-site/forge/crash-host.ts', state], { stdio: ['ignore', 'pipe', 'inherit'] });
-    await new Promise<void>((resolve) => { host.stdout.on('data', (text: Buffer) => { if (text.toString().includes('in the middle')) resolve(); }); });
-    const gone = new Promise((resolve) => { host.once('exit', resolve); });
+    const host = spawn(
+      nodeBinary(process.cwd()),
+      ['--experimental-strip-types', '--disable-warning=ExperimentalWarning', 'test/local-site/forge/crash-host.ts', state],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    await new Promise<void>((resolve) => {
+      host.stdout.on('data', (text: Buffer) => {
+        if (text.toString().includes('in the middle')) resolve();
+      });
+    });
+    const gone = new Promise((resolve) => {
+      host.once('exit', resolve);
+    });
     host.kill('SIGKILL');
     await gone;
 

@@ -4,14 +4,19 @@ import { startSite, type Site } from '../../../local-site/site.ts';
 import { createFakeJira, type FakeJira } from '../forge/fake-jira.ts';
 import { anna } from '../forge/fixture-site.ts';
 
-export const basic = (email: string, token = 'local'): Record<string, string> => ({ authorization: `Basic ${Buffer.from(`${email}:${token}`).toString('base64')}` });
+export const basic = (email: string, token = 'local'): Record<string, string> => ({
+  authorization: `Basic ${Buffer.from(`${email}:${token}`).toString('base64')}`,
+});
 export const cookie = (email: string): Record<string, string> => ({ cookie: `site-user=${email}` });
 
 /** The fixture app on a fake Jira behind the real server, on a free port. */
 export async function startServer(state = ':memory:', port = 0): Promise<{ readonly site: Site; readonly jira: FakeJira }> {
   const jira = createFakeJira();
   const site = await startSite({
-    root: path.resolve('test/local-site/forge/fixture-app'), port, state, seed: 'empty',
+    root: path.resolve('test/local-site/forge/fixture-app'),
+    port,
+    state,
+    seed: 'empty',
     jira(database) {
       const { users } = openJiraStore(database);
       users.put(anna.accountId, anna);

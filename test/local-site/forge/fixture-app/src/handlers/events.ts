@@ -6,7 +6,13 @@ async function append(key: string, entry: unknown): Promise<void> {
   await kvs.set(key, [...before, entry]);
 }
 
-interface Event { eventType: string; selfGenerated: boolean; issue?: { key: string }; installerAccountId?: string; retryContext?: { retryCount: number; retryData?: unknown } }
+interface Event {
+  eventType: string;
+  selfGenerated: boolean;
+  issue?: { key: string };
+  installerAccountId?: string;
+  retryContext?: { retryCount: number; retryData?: unknown };
+}
 
 export async function note(event: Event): Promise<void> {
   await append('noted', [event.eventType, event.issue?.key, event.selfGenerated]);

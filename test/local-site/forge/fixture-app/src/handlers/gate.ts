@@ -1,13 +1,23 @@
 import { asApp, asUser, route } from '@forge/api';
 
 /** Fails on what its configuration orders; otherwise passes when the app may read Jira. */
-export async function run(payload: { configuration?: { mode?: string }; transition: { modifiedFields: Record<string, unknown> } }): Promise<unknown> {
+export async function run(payload: {
+  configuration?: { mode?: string };
+  transition: { modifiedFields: Record<string, unknown> };
+}): Promise<unknown> {
   switch (payload.configuration?.mode) {
-    case 'throw': throw new Error('gate broke');
-    case 'malformed': return { message: 'no result here' };
-    case 'hang': return new Promise(() => undefined);
-    case 'as-user': await asUser().requestJira(route`/rest/api/3/myself`); return { result: true };
-    case 'block': return { result: false, errorMessage: `blocked with ${Object.keys(payload.transition.modifiedFields).join(',')}` };
-    default: return { result: (await asApp().requestJira(route`/rest/api/3/myself`)).ok };
+    case 'throw':
+      throw new Error('gate broke');
+    case 'malformed':
+      return { message: 'no result here' };
+    case 'hang':
+      return new Promise(() => undefined);
+    case 'as-user':
+      await asUser().requestJira(route`/rest/api/3/myself`);
+      return { result: true };
+    case 'block':
+      return { result: false, errorMessage: `blocked with ${Object.keys(payload.transition.modifiedFields).join(',')}` };
+    default:
+      return { result: (await asApp().requestJira(route`/rest/api/3/myself`)).ok };
   }
 }
