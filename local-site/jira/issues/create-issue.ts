@@ -11,7 +11,7 @@ import { runValidators } from '../workflow/validators.ts';
 import { defaultValue, fieldsFor, initialTransition } from './field-meta.ts';
 import { addLink, type LinkEnds, readLinkEnds } from './link-creation.ts';
 import { type RequestedChanges, readChanges } from './requested-changes.ts';
-import { accountIdOf, isEmpty } from './stored-values.ts';
+import { isEmpty } from './stored-values.ts';
 
 interface Draft {
   readonly project: Project;
@@ -34,7 +34,6 @@ export async function createIssue(core: JiraCore, principal: Principal, input: u
     const { issue: acted } = applyActions(core, principal, initial.actions, issue);
     if (acted !== issue) core.store.issues.put(issue.id, acted);
     core.issues.announce('avi:jira:created:issue', acted, principal);
-    if (accountIdOf(acted.fields.assignee) !== undefined) core.issues.announce('avi:jira:assigned:issue', acted, principal);
     for (const ends of draft.links) addLink(core, principal, ends(acted));
     for (const { key, value } of draft.properties) putProperty(core, { entity: 'issue', entityId: issue.id, key, value });
     for (const comment of draft.changes.comments) addComment(core, asCall(core, principal), core.store.issues.need(issue.id), comment);

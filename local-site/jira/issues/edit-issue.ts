@@ -44,8 +44,14 @@ export function saveChanges(
     fields, ...extra.patch, ...resolvedAt(issue, fields, core.clock.now()),
   });
   const historyId = core.store.changelogs.need(issue.id).histories.at(-1)?.id ?? '';
-  const details = changeDetails(core, historyId, items);
+  const details = { ...changeDetails(core, historyId, items), jiraEventTypeName: jiraEventName(items) };
   core.issues.announce('avi:jira:updated:issue', changed, principal, details);
   if (accountIdOf(issue.fields.assignee) !== accountIdOf(fields.assignee)) core.issues.announce('avi:jira:assigned:issue', changed, principal, details);
   return changed;
+}
+
+/** Jira's older name of what happened, which events carry beside their own: a move, an assignment alone, or any other change. */
+function jiraEventName(items: readonly HistoryItem[]): string {
+  if (items.some(({ fieldId }) => fieldId === 'status')) return 'issue_generic';
+  return items.every(({ fieldId }) => fieldId === 'assignee') ? 'issue_assigned' : 'issue_updated';
 }

@@ -1,9 +1,12 @@
 import { fieldContextFor, optionsOf } from '../configuration/lookup.ts';
 import type { JiraCore } from '../core.ts';
-import { isObject, type Json } from '../json.ts';
+import { isObject } from '../json.ts';
 import type { Field, Project } from '../model.ts';
+import { isDocument } from './adf.ts';
 import { kindOf } from './field-kinds.ts';
 import { isDate, jiraTime, parseDateTime } from './timestamps.ts';
+
+export { isDocument };
 
 /** Where a value is to be stored: decides contexts, options and who may be assigned. */
 export interface FieldPlace { readonly project: Project; readonly issueTypeId: string; readonly issueId?: string }
@@ -72,12 +75,6 @@ function document(input: unknown): Parsed {
   if (!isDocument(input)) return refuse('Operation value must be an Atlassian Document (see the Atlassian Document Format)');
   if (JSON.stringify(input).length > 4 * 32_767) return refuse('The entered text is too long. It exceeds the allowed limit of 32,767 characters.');
   return input.content.length === 0 ? empty : value(input);
-}
-
-/** Whether a value is an ADF document of version 1. */
-export function isDocument(input: unknown): input is Json & { readonly content: readonly unknown[] } {
-  return isObject(input) && input.type === 'doc' && input.version === 1 && Array.isArray(input.content)
-    && input.content.every((node: unknown) => isObject(node) && typeof node.type === 'string');
 }
 
 function user(core: JiraCore, field: Field, input: unknown, { project }: FieldPlace): Parsed {

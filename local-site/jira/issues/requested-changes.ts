@@ -3,7 +3,8 @@ import type { JiraCore } from '../core.ts';
 import { isObject, type Json } from '../json.ts';
 import type { Field, Issue } from '../model.ts';
 import { JiraError } from '../route.ts';
-import { type FieldPlace, isDocument, offScreen, parseValue } from './field-input.ts';
+import { isDocument } from './adf.ts';
+import { type FieldPlace, offScreen, parseValue } from './field-input.ts';
 import { operationsOf } from './field-kinds.ts';
 import { same } from './history-items.ts';
 

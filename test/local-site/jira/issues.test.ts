@@ -38,7 +38,7 @@ describe('creating', () => {
     const body = adf('Orders fail.');
     await create({
       description: body, labels: ['checkout', 'eu'], duedate: '2026-11-30', customfield_10001: { value: 'SEV1' }, customfield_10002: [{ id: '30011' }, { value: 'Search' }],
-      customfield_10003: '2026-11-23T10:00:00+02:00', customfield_10004: [{ accountId: PEOPLE.owner.accountId }], customfield_10007: 12.5,
+      customfield_10003: '2026-11-23T10:00:00.000+02:00', customfield_10004: [{ accountId: PEOPLE.owner.accountId }], customfield_10007: 12.5,
     });
     expect((await read('INC-1')).fields).toMatchObject({
       description: body, labels: ['checkout', 'eu'], duedate: '2026-11-30', customfield_10001: { id: '30001', value: 'SEV1', self: 'http://localhost:8080/rest/api/3/customFieldOption/30001' },
@@ -52,6 +52,8 @@ describe('creating', () => {
     ['summary', 'two\nlines', 'The summary is invalid because it contains newline characters.'],
     ['summary', 'x'.repeat(256), "Summary can't exceed 255 characters."],
     ['description', 'plain text', 'Operation value must be an Atlassian Document (see the Atlassian Document Format)'],
+    ['description', { type: 'doc', version: 1, content: [{ type: 'paragraph', content: [{ type: 'text', text: '' }] }] }, 'Operation value must be an Atlassian Document (see the Atlassian Document Format)'],
+    ['customfield_10003', '2026-11-23T09:00:00Z', 'Error parsing time: 2026-11-23T09:00:00Z'],
     ['customfield_10001', { value: 'SEV9' }, "Option value 'SEV9' is not valid"],
     ['customfield_10001', { id: '1' }, "Option id '1' is not valid"],
     ['customfield_10001', 'SEV1', "Specify a valid 'id' or 'name' for Severity"],
