@@ -19,7 +19,7 @@ import { stageRoutes } from './server/stage-routes.ts';
 import { lockState } from './server/state-lock.ts';
 import { openDatabase, type Database } from './store/database.ts';
 
-export type SeedName = 'demo' | 'empty';
+type SeedName = 'demo' | 'empty';
 
 export interface SiteOptions {
   /** Folder of the app: holds `manifest.yml`. */

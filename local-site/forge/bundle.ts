@@ -22,7 +22,7 @@ const extensions = ['.ts', '.tsx', '.js', '.jsx', '.mjs', '.cjs'];
 const missing = (handler: string): string => `manifest.yml: no source file for the handler ${handler}`;
 
 /** Splits `handlers/x.run` into the source file and the export it names; undefined when there is no such file. */
-export function locateHandler(root: string, handler: string): { readonly file: string; readonly exportName: string } | undefined {
+function locateHandler(root: string, handler: string): { readonly file: string; readonly exportName: string } | undefined {
   const dot = handler.lastIndexOf('.');
   const base = path.join(root, 'src', handler.slice(0, dot));
   const file = extensions.map((extension) => base + extension).find((candidate) => existsSync(candidate));

@@ -1,7 +1,7 @@
 import type { Fault, Faults, SiteClock } from '../contracts.ts';
 
 /** What a call must tell for a fault to find it. */
-export interface FaultTarget {
+interface FaultTarget {
   readonly method: string;
   readonly path: string;
   readonly by: 'app' | 'user';

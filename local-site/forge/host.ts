@@ -25,7 +25,7 @@ import { createTriggers } from './work/triggers.ts';
 import { openWorkItems, type WorkItem } from './work/work-items.ts';
 
 /** A run that a person, the stage or a test asks for. */
-export interface ModuleCall {
+interface ModuleCall {
   readonly kind: InvocationKind;
   readonly moduleKey?: string;
   /** Names a function of the manifest directly; without it the module's own function runs. */

@@ -10,7 +10,7 @@ import type { WireError, WireRequest, WireResponse } from './runtime/wire.ts';
 
 export type InvocationKind = MeteredInvocation['kind'];
 
-export interface InvocationRequest {
+interface InvocationRequest {
   readonly kind: InvocationKind;
   readonly moduleKey: string;
   readonly functionKey: string;

@@ -2,9 +2,6 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 
-/** Text of the manifest: plain, or a key into the translation files. */
-export type ManifestText = string | { readonly i18n: string };
-
 export interface ManifestModule {
   readonly key: string;
   readonly type: string;
@@ -12,14 +9,14 @@ export interface ManifestModule {
   readonly raw: Readonly<Record<string, unknown>>;
 }
 
-export interface ManifestFunction {
+interface ManifestFunction {
   readonly key: string;
   /** `path/under/src.exportName`. */
   readonly handler: string;
   readonly timeoutSeconds?: number;
 }
 
-export interface ManifestResource {
+interface ManifestResource {
   readonly key: string;
   /** Absolute folder. */
   readonly directory: string;
@@ -27,7 +24,7 @@ export interface ManifestResource {
   readonly entries: Readonly<Record<string, string>>;
 }
 
-export type AttributeType = 'string' | 'boolean' | 'float' | 'integer' | 'any';
+type AttributeType = 'string' | 'boolean' | 'float' | 'integer' | 'any';
 
 export interface ManifestIndex {
   readonly name: string;

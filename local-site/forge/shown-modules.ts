@@ -33,7 +33,7 @@ const typesAt: Readonly<Record<Location, readonly string[]>> = {
 };
 
 /** `resource` or `resource/entry` → the address of its HTML file on the resource's own origin. */
-export function entryUrl(manifest: Manifest, reference: unknown, siteUrl: string): string | undefined {
+function entryUrl(manifest: Manifest, reference: unknown, siteUrl: string): string | undefined {
   if (typeof reference !== 'string') return undefined;
   const [key = '', entry] = reference.split('/');
   const resource = manifest.resources.find((candidate) => candidate.key === key);

@@ -82,9 +82,10 @@ export function controlRoutes(control: Control): (request: Request) => Promise<R
 }
 
 async function setClock(control: Control, body: Body): Promise<unknown> {
-  const { freeze, resume, advanceMs, settle, jump } = body;
+  const { freeze, resume, present, advanceMs, settle, jump } = body;
   if (freeze !== undefined) control.clock.freeze(typeof freeze === 'string' ? freeze : undefined);
   if (resume === true) control.clock.resume();
+  if (present === true) control.clock.present();
   if (advanceMs !== undefined) {
     if (typeof advanceMs !== 'number') throw new BadRequest('advanceMs must be a number of milliseconds.');
     await control.clock.advance(advanceMs, { settle: settle === true, jump: jump === true });

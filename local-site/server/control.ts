@@ -34,7 +34,7 @@ export type InvokeResult =
   | { readonly ok: true; readonly value: unknown; readonly meter: MeteredInvocation }
   | { readonly ok: false; readonly error: { readonly name: string; readonly message: string }; readonly meter: MeteredInvocation };
 
-export interface ClockView {
+interface ClockView {
   /** Epoch ms of site time. */
   readonly now: number;
   readonly frozen: boolean;
@@ -50,6 +50,8 @@ export interface Control {
     /** ISO 8601, or now. */
     freeze(at?: string): ClockView;
     resume(): ClockView;
+    /** Back to the machine's own time. */
+    present(): ClockView;
     /**
      * Moves site time. With `settle`, goes from one due moment to the next and waits at each, as time would;
      * with `jump` too, moves at once and then waits (each schedule runs once).
@@ -143,6 +145,10 @@ export function createControl(options: ControlOptions): Control {
       },
       resume() {
         clock.resume();
+        return view();
+      },
+      present() {
+        clock.reset();
         return view();
       },
       async advance(ms, how = {}) {

@@ -2,7 +2,7 @@ import type { JiraSite, ProductEvent } from '../contracts.ts';
 import type { AdjustableClock } from '../clock.ts';
 import type { JiraStore } from '../jira/store.ts';
 
-export type StageEvent =
+type StageEvent =
   | { readonly type: 'issue-changed'; readonly issueId: string; readonly issueKey: string; readonly projectKey: string }
   | { readonly type: 'modules-changed' }
   | { readonly type: 'clock'; readonly now: number; readonly frozen: boolean };

@@ -2,7 +2,7 @@ import type { User } from '../jira/model.ts';
 import type { JiraStore } from '../jira/store.ts';
 
 /** The token every person of the site has: `Authorization: Basic base64(email:local)`. */
-export const localToken = 'local';
+const localToken = 'local';
 const cookieName = 'site-user';
 
 export type SignIn =

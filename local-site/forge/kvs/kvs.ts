@@ -8,7 +8,7 @@ import { checkEntityValue, checkKey, checkValue, kvsLimits, ttlOf } from './kvs-
 import { queryIndex, queryKeys, type Page } from './kvs-query.ts';
 
 /** One answered call of Forge storage with what it cost. */
-export interface KvsAnswer {
+interface KvsAnswer {
   readonly status: number;
   readonly body?: unknown;
   readonly bytesRead: number;

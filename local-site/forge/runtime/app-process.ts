@@ -6,7 +6,7 @@ import type { Bundle } from '../bundle.ts';
 import type { FromChild, ToChild, WireError, WireInvocation, WireRequest, WireResponse } from './wire.ts';
 
 /** How a run of a function ended. */
-export type RunResult =
+type RunResult =
   { readonly outcome: 'ok'; readonly value: unknown } | { readonly outcome: 'error' | 'timeout'; readonly error: WireError };
 
 export interface AppProcess {

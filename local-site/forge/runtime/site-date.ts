@@ -9,7 +9,7 @@ export function setSiteClock(next: ClockState): void {
 }
 
 /** Epoch milliseconds of site time. */
-export function siteNow(): number {
+function siteNow(): number {
   return clock.frozenAt ?? RealDate.now() + clock.offset;
 }
 
