@@ -40,8 +40,9 @@ export function inMemoryJiraIssues(clock: Clock, issue: IssueSnapshot, actor: ()
       const complete = items.map((item): ChangelogItem => ({ fieldId: '', from: null, fromName: null, to: null, toName: null, ...item }));
       entries.push({ id: String(100 + entries.length), author, at: clock.now(), items: complete });
     },
-    async permissionsOfUser(_issueId, wanted) {
+    async permissionsOfUser(issueId, wanted) {
       await step('permissions');
+      if (issueId !== self.issue.id) return [];
       return wanted.filter((permission) => self.granted.includes(permission));
     },
     async read(issueId) {

@@ -42,9 +42,10 @@ const useCases: { readonly [F in IncidentFunction]: UseCase<F> } = {
   explainDetectionBeforeStart,
 };
 
-/** Only `accountId` is the platform's word; the issue is what the frame says, which is why it is authorised. */
+/** The platform's word for who calls; without a person it is absent or this literal. */
+const signedIn = v.object({ accountId: v.pipe(v.string(), v.minLength(1), v.notValue('unidentified')) });
+/** What the frame says it is about, which is why it is authorised. */
 const calledFrom = v.object({
-  accountId: v.pipe(v.string(), v.minLength(1)),
   extension: v.object({
     issue: v.object({ id: v.pipe(v.union([v.string(), v.number()]), v.transform(String), v.regex(/^\d{1,19}$/)) }),
     project: v.object({ id: v.pipe(v.union([v.string(), v.number()]), v.transform(String), v.regex(/^\d{1,19}$/)) }),
@@ -53,10 +54,12 @@ const calledFrom = v.object({
 
 /** Parses, authorises as the person on the issue, runs the use case, and turns whatever goes wrong into a refusal. */
 async function serve<F extends IncidentFunction>(name: F, request: { readonly payload: unknown; readonly context: unknown }): Promise<Reply<IncidentAnswer<F>>> {
+  const person = v.safeParse(signedIn, request.context);
+  if (!person.success) return refuse('not-signed-in');
   const from = v.safeParse(calledFrom, request.context);
-  if (!from.success) return refuse('not-signed-in');
-  const { accountId, extension } = from.output;
-  if (accountId === 'unidentified') return refuse('not-signed-in');
+  if (!from.success) return refuse('bad-request');
+  const { accountId } = person.output;
+  const { extension } = from.output;
   const command = v.safeParse(incidentRequests[name], request.payload ?? {});
   if (!command.success) return refuse('bad-request', { field: v.getDotPath(command.issues[0]) ?? '' });
   const ports = incidentPorts();
