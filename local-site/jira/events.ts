@@ -52,7 +52,10 @@ export function isOwnCall(principal: Principal): boolean {
 
 /** Queues a product event with the members every Jira event has (`eventType`, `atlassianId`, `selfGenerated`). */
 export function emitProductEvent(
-  core: Pick<JiraCore, 'emit' | 'actor' | 'clock'>, name: string, principal: Principal, payload: Readonly<Record<string, unknown>>,
+  core: Pick<JiraCore, 'emit' | 'actor' | 'clock'>,
+  name: string,
+  principal: Principal,
+  payload: Readonly<Record<string, unknown>>,
 ): void {
   const actorAccountId = core.actor(principal);
   const selfGenerated = isOwnCall(principal);

@@ -17,7 +17,7 @@ export interface Fault {
   readonly by?: 'app' | 'user';
 }
 
-export interface FaultCall {
+interface FaultCall {
   readonly method: string;
   readonly path: string;
   readonly by: 'app' | 'user';
@@ -51,8 +51,12 @@ export function createFaults(): Faults {
       return id;
     },
     take(call) {
-      const hit = orders.find(({ fault, path }) =>
-        (fault.method === undefined || fault.method.toUpperCase() === call.method) && (fault.by === undefined || fault.by === call.by) && path.test(call.path));
+      const hit = orders.find(
+        ({ fault, path }) =>
+          (fault.method === undefined || fault.method.toUpperCase() === call.method) &&
+          (fault.by === undefined || fault.by === call.by) &&
+          path.test(call.path),
+      );
       if (!hit) return undefined;
       hit.left -= 1;
       if (hit.left <= 0) orders = orders.filter((order) => order !== hit);

@@ -49,14 +49,25 @@ export function createJira(options: JiraOptions): Jira {
     permissions: createPermissions(store),
     siteUrl: SITE_URL,
     rules: () => rules,
-    emit: (event) => { hub.emit(event); },
+    emit: (event) => {
+      hub.emit(event);
+    },
     actor: (principal) => actorOf(store, principal),
   };
-  const core: JiraCore = { ...base, issues: createIssueAccess(base), evaluate: (expression, context) => evaluateFor(core, expression, context).value };
+  const core: JiraCore = {
+    ...base,
+    issues: createIssueAccess(base),
+    evaluate: (expression, context) => evaluateFor(core, expression, context).value,
+  };
   const faults = createFaults();
   const writeLimit = createWriteLimit();
   const sources = [accountRoutes, issueRoutes, transitionRoutes, configurationRoutes, collaborationRoutes, ...(options.routes ?? [])];
-  const router = createRouter(core, sources.flatMap((source) => source(core)), faults, writeLimit);
+  const router = createRouter(
+    core,
+    sources.flatMap((source) => source(core)),
+    faults,
+    writeLimit,
+  );
   const seedIfEmpty = (): void => {
     if (store.users.size === 0) options.seed?.(database, clock);
   };
@@ -68,7 +79,9 @@ export function createJira(options: JiraOptions): Jira {
     unknownRoutes: router.unknownRoutes,
     handle: (request) => router.handle(request),
     evaluate: (expression, context) => core.evaluate(expression, context),
-    onEvent: (listener) => { hub.onEvent(listener); },
+    onEvent: (listener) => {
+      hub.onEvent(listener);
+    },
     attachRules(next) {
       rules = next;
     },

@@ -41,5 +41,9 @@ export function without<T extends object, K extends keyof T>(object: T, name: K)
 
 /** Comma-separated and repeated query parameters as one list. */
 export function queryList(query: URLSearchParams, name: string): readonly string[] {
-  return query.getAll(name).flatMap((part) => part.split(',')).map((part) => part.trim()).filter((part) => part !== '');
+  return query
+    .getAll(name)
+    .flatMap((part) => part.split(','))
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }

@@ -11,7 +11,10 @@ export interface Page<T> {
   readonly values: readonly T[];
 }
 
-export interface PageRequest { readonly startAt: number; readonly maxResults: number }
+export interface PageRequest {
+  readonly startAt: number;
+  readonly maxResults: number;
+}
 
 /** Reads `startAt` and `maxResults`; more than `most` is quietly cut, as Jira does. */
 export function pageRequest(query: URLSearchParams, fallback: number, most: number): PageRequest {
@@ -31,6 +34,12 @@ export function pageOf<T>(all: readonly T[], { startAt, maxResults }: PageReques
   const isLast = startAt + values.length >= all.length;
   const at = (start: number): string => `${self}${self.includes('?') ? '&' : '?'}startAt=${String(start)}&maxResults=${String(maxResults)}`;
   return {
-    self: at(startAt), maxResults, startAt, total: all.length, isLast, ...(isLast ? {} : { nextPage: at(startAt + maxResults) }), values,
+    self: at(startAt),
+    maxResults,
+    startAt,
+    total: all.length,
+    isLast,
+    ...(isLast ? {} : { nextPage: at(startAt + maxResults) }),
+    values,
   };
 }

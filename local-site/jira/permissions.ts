@@ -5,15 +5,26 @@ import { JiraError } from './route.ts';
 import type { JiraStore } from './store.ts';
 
 /** Id of the scheme that holds the site's global grants (`ADMINISTER` …), beside the projects' own schemes. */
-export const globalSchemeId = 'global';
+const globalSchemeId = 'global';
 
 /** Name of the group whose members administer the site. */
-export const adminGroupName = 'site-admins';
+const adminGroupName = 'site-admins';
 
-const globalPermissions = new Set(['ADMINISTER', 'SYSTEM_ADMIN', 'BULK_CHANGE', 'CREATE_SHARED_OBJECTS', 'MANAGE_GROUP_FILTER_SUBSCRIPTIONS', 'USER_PICKER', 'CREATE_PROJECT']);
+const globalPermissions = new Set([
+  'ADMINISTER',
+  'SYSTEM_ADMIN',
+  'BULK_CHANGE',
+  'CREATE_SHARED_OBJECTS',
+  'MANAGE_GROUP_FILTER_SUBSCRIPTIONS',
+  'USER_PICKER',
+  'CREATE_PROJECT',
+]);
 
 type Holder = PermissionScheme['grants'][number]['holder'];
-interface Target { readonly project?: Project; readonly issue?: Issue }
+interface Target {
+  readonly project?: Project;
+  readonly issue?: Issue;
+}
 
 /**
  * Permissions as Jira computes them: grants of the project's scheme, held by groups, roles, people, the lead, the
@@ -21,7 +32,8 @@ interface Target { readonly project?: Project; readonly issue?: Issue }
  */
 export function createPermissions(store: JiraStore): Permissions {
   const inGroup = (accountId: string, idOrName: string | undefined): boolean => {
-    const group = idOrName === undefined ? undefined : store.groups.get(idOrName) ?? [...store.groups.values()].find(({ name }) => name === idOrName);
+    const group =
+      idOrName === undefined ? undefined : (store.groups.get(idOrName) ?? [...store.groups.values()].find(({ name }) => name === idOrName));
     return group?.members.includes(accountId) === true;
   };
   const inRole = (accountId: string, projectId: string, roleId: string | undefined): boolean => {
@@ -32,19 +44,30 @@ export function createPermissions(store: JiraStore): Permissions {
     if (holder.type === 'anyone') return true;
     if (accountId === undefined) return false;
     switch (holder.type) {
-      case 'group': return inGroup(accountId, holder.value);
-      case 'user': return holder.value === accountId;
-      case 'applicationRole': return store.users.get(accountId)?.active === true;
-      case 'projectRole': return project !== undefined && inRole(accountId, project.id, holder.value);
-      case 'projectLead': return project?.leadAccountId === accountId;
-      case 'assignee': return issue === undefined || accountOf(issue.fields.assignee) === accountId;
-      case 'reporter': return issue === undefined || accountOf(issue.fields.reporter) === accountId;
+      case 'group':
+        return inGroup(accountId, holder.value);
+      case 'user':
+        return holder.value === accountId;
+      case 'applicationRole':
+        return store.users.get(accountId)?.active === true;
+      case 'projectRole':
+        return project !== undefined && inRole(accountId, project.id, holder.value);
+      case 'projectLead':
+        return project?.leadAccountId === accountId;
+      case 'assignee':
+        return issue === undefined || accountOf(issue.fields.assignee) === accountId;
+      case 'reporter':
+        return issue === undefined || accountOf(issue.fields.reporter) === accountId;
     }
   };
   const grantedBy = (schemeId: string, permission: string, accountId: string | undefined, project?: Project, issue?: Issue): boolean =>
-    (store.permissionSchemes.get(schemeId)?.grants ?? []).some((grant) => grant.permission === permission && holds(grant.holder, accountId, project, issue));
+    (store.permissionSchemes.get(schemeId)?.grants ?? []).some(
+      (grant) => grant.permission === permission && holds(grant.holder, accountId, project, issue),
+    );
   const administers = (accountId: string | undefined): boolean =>
-    accountId !== undefined && (grantedBy(globalSchemeId, 'ADMINISTER', accountId) || (!store.permissionSchemes.has(globalSchemeId) && inGroup(accountId, adminGroupName)));
+    accountId !== undefined &&
+    (grantedBy(globalSchemeId, 'ADMINISTER', accountId) ||
+      (!store.permissionSchemes.has(globalSchemeId) && inGroup(accountId, adminGroupName)));
 
   const can = (principal: Principal, permission: string, on: Target = {}): boolean => {
     if (principal.kind === 'app') return true;
@@ -53,8 +76,10 @@ export function createPermissions(store: JiraStore): Permissions {
     if (globalPermissions.has(permission)) return grantedBy(globalSchemeId, permission, accountId) || administers(accountId);
     const project = on.project ?? (on.issue ? store.projects.get(on.issue.projectId) : undefined);
     if (!project) {
-      return grantedBy(globalSchemeId, permission, accountId)
-        || (on.issue === undefined && [...store.projects.values()].some((each) => can(principal, permission, { project: each })));
+      return (
+        grantedBy(globalSchemeId, permission, accountId) ||
+        (on.issue === undefined && [...store.projects.values()].some((each) => can(principal, permission, { project: each })))
+      );
     }
     if (permission === 'ADMINISTER_PROJECTS' && administers(accountId)) return true;
     if (!grantedBy(project.permissionSchemeId, permission, accountId, project, on.issue)) return false;
@@ -70,7 +95,9 @@ export function createPermissions(store: JiraStore): Permissions {
         if (on.issue) throw new JiraError(404, [issueNotFound]);
         throw new JiraError(404, [`No project could be found with key '${on.project?.key ?? ''}'.`]);
       }
-      throw new JiraError(principal.kind === 'anonymous' ? 401 : 403, [refusals[permission] ?? 'You do not have permission to perform this operation.']);
+      throw new JiraError(principal.kind === 'anonymous' ? 401 : 403, [
+        refusals[permission] ?? 'You do not have permission to perform this operation.',
+      ]);
     },
   };
 }
@@ -89,5 +116,7 @@ const refusals: Readonly<Record<string, string>> = {
 };
 
 function accountOf(value: unknown): string | undefined {
-  return typeof value === 'object' && value !== null && 'accountId' in value && typeof value.accountId === 'string' ? value.accountId : undefined;
+  return typeof value === 'object' && value !== null && 'accountId' in value && typeof value.accountId === 'string'
+    ? value.accountId
+    : undefined;
 }

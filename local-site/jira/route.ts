@@ -50,7 +50,12 @@ export class JiraError extends Error {
   readonly errors: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: number, errorMessages: readonly string[], errors: Readonly<Record<string, string>> = {}, headers: Readonly<Record<string, string>> = {}) {
+  constructor(
+    status: number,
+    errorMessages: readonly string[],
+    errors: Readonly<Record<string, string>> = {},
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     super([...errorMessages, ...Object.values(errors)].join(' ') || `Status ${String(status)}`);
     this.name = 'JiraError';
     this.status = status;

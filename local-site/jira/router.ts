@@ -7,14 +7,23 @@ import { JiraError, type RouteAnswer, type RouteDefinition } from './route.ts';
 import type { WriteLimit } from './write-limit.ts';
 
 /** A call to a path that this site does not serve, kept so that nobody mistakes a gap for an empty answer. */
-export interface UnknownRoute { readonly method: string; readonly path: string; readonly at: number }
+export interface UnknownRoute {
+  readonly method: string;
+  readonly path: string;
+  readonly at: number;
+}
 
 export interface Router {
   handle(request: RestRequest): Promise<RestAnswer>;
   readonly unknownRoutes: readonly UnknownRoute[];
 }
 
-interface CompiledRoute { readonly definition: RouteDefinition; readonly pattern: RegExp; readonly names: readonly string[]; readonly rank: string }
+interface CompiledRoute {
+  readonly definition: RouteDefinition;
+  readonly pattern: RegExp;
+  readonly names: readonly string[];
+  readonly rank: string;
+}
 
 const jsonHeaders = { 'content-type': 'application/json;charset=UTF-8' } as const;
 
@@ -35,11 +44,13 @@ export function createRouter(core: JiraCore, definitions: readonly RouteDefiniti
     const writes = method !== 'GET';
     const body = parseBody(request);
     const issueIdOrKey = params.issueIdOrKey;
-    if (writes && issueIdOrKey !== undefined && !isRead(definition)) writeLimit.count(core.issues.peek(issueIdOrKey)?.id ?? issueIdOrKey, core.clock.now());
+    if (writes && issueIdOrKey !== undefined && !isRead(definition))
+      writeLimit.count(core.issues.peek(issueIdOrKey)?.id ?? issueIdOrKey, core.clock.now());
     const call = { params, query: url.searchParams, body, principal: request.principal, actor: core.actor(request.principal) };
-    const result = writes && definition.ownTransaction !== true
-      ? core.store.transaction(() => synchronous(definition, definition.handle(call)))
-      : await definition.handle(call);
+    const result =
+      writes && definition.ownTransaction !== true
+        ? core.store.transaction(() => synchronous(definition, definition.handle(call)))
+        : await definition.handle(call);
     return toAnswer(result);
   }
 
@@ -57,7 +68,11 @@ export function createRouter(core: JiraCore, definitions: readonly RouteDefiniti
     unknownRoutes,
     async handle(request) {
       const url = new URL(request.path, 'http://jira.invalid');
-      const fault = faults.take({ method: request.method.toUpperCase(), path: request.path, by: isOwnCall(request.principal) ? 'app' : 'user' });
+      const fault = faults.take({
+        method: request.method.toUpperCase(),
+        path: request.path,
+        by: isOwnCall(request.principal) ? 'app' : 'user',
+      });
       if (fault?.delayMs !== undefined) await core.clock.sleep(fault.delayMs);
       if (fault?.status !== undefined) return faultAnswer(fault, fault.status);
       const result = await guarded(request, url);
@@ -72,22 +87,32 @@ export function createRouter(core: JiraCore, definitions: readonly RouteDefiniti
 function compile(definition: RouteDefinition): CompiledRoute {
   const names: string[] = [];
   const segments = definition.path.split('/');
-  const pattern = segments.map((segment) => segment.replace(/\{(\w+)\}|[.*+?^$()|[\]\\]/g, (text, name: string | undefined) => {
-    if (name === undefined) return `\\${text}`;
-    names.push(name);
-    return '([^/]+)';
-  })).join('/');
+  const pattern = segments
+    .map((segment) =>
+      segment.replace(/\{(\w+)\}|[.*+?^$()|[\]\\]/g, (text, name: string | undefined) => {
+        if (name === undefined) return `\\${text}`;
+        names.push(name);
+        return '([^/]+)';
+      }),
+    )
+    .join('/');
   const rank = segments.map((segment) => (segment.includes('{') ? '1' : '0')).join('');
   return { definition, pattern: new RegExp(`^${pattern}/?$`), names, rank };
 }
 
-function match(routes: readonly CompiledRoute[], method: string, path: string): { definition: RouteDefinition; params: Record<string, string> } | undefined {
+function match(
+  routes: readonly CompiledRoute[],
+  method: string,
+  path: string,
+): { definition: RouteDefinition; params: Record<string, string> } | undefined {
   for (const { definition, pattern, names } of routes) {
     if (definition.method !== method) continue;
     const found = pattern.exec(path);
     if (!found) continue;
     const params: Record<string, string> = {};
-    names.forEach((name, index) => { params[name] = decode(found[index + 1] ?? ''); });
+    names.forEach((name, index) => {
+      params[name] = decode(found[index + 1] ?? '');
+    });
     return { definition, params };
   }
   return undefined;
@@ -106,7 +131,8 @@ function admit(core: JiraCore, definition: RouteDefinition, principal: Principal
   if (principal.kind === 'anonymous') {
     if (definition.anonymous !== true) throw new JiraError(401, ['Client must be authenticated to access this resource.']);
   } else if (principal.kind === 'user') {
-    if (core.store.users.get(principal.accountId)?.active !== true) throw new JiraError(401, ['Client must be authenticated to access this resource.']);
+    if (core.store.users.get(principal.accountId)?.active !== true)
+      throw new JiraError(401, ['Client must be authenticated to access this resource.']);
   }
   const scopes = principal.kind === 'app' ? principal.scopes : principal.kind === 'user' ? principal.viaApp?.scopes : undefined;
   if (scopes && definition.scope !== undefined && !scopes.includes(definition.scope)) {
@@ -162,9 +188,10 @@ function toAnswer(result: RouteAnswer): RestAnswer {
 }
 
 function errorAnswer(error: JiraError): RestAnswer {
-  const body = error instanceof ScopeError
-    ? { code: 401, message: error.errorMessages[0] }
-    : { errorMessages: error.errorMessages, errors: error.errors };
+  const body =
+    error instanceof ScopeError
+      ? { code: 401, message: error.errorMessages[0] }
+      : { errorMessages: error.errorMessages, errors: error.errors };
   return { status: error.status, headers: { ...jsonHeaders, ...error.headers }, body, points: 1 };
 }
 

@@ -99,7 +99,9 @@ export function openJiraStore(database: Database): JiraStore {
     },
     transaction: (work) => database.transaction(work),
     clear() {
-      database.transaction(() => { for (const collection of opened) collection.clear(); });
+      database.transaction(() => {
+        for (const collection of opened) collection.clear();
+      });
     },
   };
 }

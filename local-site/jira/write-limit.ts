@@ -27,9 +27,15 @@ export function createWriteLimit(): WriteLimit {
         const oldest = inside[0];
         if (oldest === undefined || inside.length < allowed) continue;
         const wait = Math.max(1, Math.ceil((oldest + ms - now) / 1000));
-        throw new JiraError(429, ['Rate limit exceeded for writes to this issue.'], {}, {
-          'retry-after': String(wait), 'ratelimit-reason': 'jira-per-issue-on-write',
-        });
+        throw new JiraError(
+          429,
+          ['Rate limit exceeded for writes to this issue.'],
+          {},
+          {
+            'retry-after': String(wait),
+            'ratelimit-reason': 'jira-per-issue-on-write',
+          },
+        );
       }
       recent.push(now);
     },

@@ -14,7 +14,13 @@ export function groupName(group: Group) {
 export function groupRoutes(core: JiraCore): RouteDefinition[] {
   return [
     { method: 'GET', path: '/rest/api/3/group/bulk', scope: 'read:jira-user', global: 'ADMINISTER', handle: (call) => bulk(core, call) },
-    { method: 'GET', path: '/rest/api/3/group/member', scope: 'manage:jira-configuration', global: 'ADMINISTER', handle: (call) => members(core, call) },
+    {
+      method: 'GET',
+      path: '/rest/api/3/group/member',
+      scope: 'manage:jira-configuration',
+      global: 'ADMINISTER',
+      handle: (call) => members(core, call),
+    },
     { method: 'GET', path: '/rest/api/3/groups/picker', scope: 'read:jira-user', handle: (call) => pick(core, call) },
   ];
 }
@@ -22,7 +28,9 @@ export function groupRoutes(core: JiraCore): RouteDefinition[] {
 function bulk(core: JiraCore, { query }: RouteCall): RouteAnswer {
   const ids = query.getAll('groupId');
   const names = query.getAll('groupName');
-  const groups = [...core.store.groups.values()].filter(({ id, name }) => (ids.length === 0 && names.length === 0) || ids.includes(id) || names.includes(name));
+  const groups = [...core.store.groups.values()].filter(
+    ({ id, name }) => (ids.length === 0 && names.length === 0) || ids.includes(id) || names.includes(name),
+  );
   const page = pageOf(groups, pageRequest(query, 50, 200), selfLink('group/bulk'));
   return { body: { ...page, values: page.values.map(({ id, name }) => ({ groupId: id, name })) }, objects: 2 * page.values.length };
 }
@@ -42,5 +50,8 @@ function pick(core: JiraCore, { query }: RouteCall): RouteAnswer {
   const all = [...core.store.groups.values()].filter(({ name }) => name.toLowerCase().includes(text));
   const { maxResults } = pageRequest(query, 20, 1_000);
   const groups = all.slice(0, maxResults).map(({ id, name }) => ({ name, html: name, groupId: id, labels: [] }));
-  return { body: { header: `Showing ${String(groups.length)} of ${String(all.length)} matching groups`, total: all.length, groups }, objects: 2 * groups.length };
+  return {
+    body: { header: `Showing ${String(groups.length)} of ${String(all.length)} matching groups`, total: all.length, groups },
+    objects: 2 * groups.length,
+  };
 }

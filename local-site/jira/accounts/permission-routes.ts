@@ -39,7 +39,8 @@ function context(core: JiraCore, principal: Principal, query: URLSearchParams): 
   const projectKey = query.get('projectKey') ?? query.get('projectId');
   if (projectKey === null) return {};
   const project = findProject(core.store, projectKey);
-  if (!project || !core.permissions.can(principal, 'BROWSE_PROJECTS', { project })) throw notFound(`No project could be found with key '${projectKey}'.`);
+  if (!project || !core.permissions.can(principal, 'BROWSE_PROJECTS', { project }))
+    throw notFound(`No project could be found with key '${projectKey}'.`);
   return { project };
 }
 
@@ -61,7 +62,10 @@ function subjectOf(core: JiraCore, principal: Principal, accountId: string | und
 }
 
 function checkProjects(core: JiraCore, subject: Principal, input: Json): readonly unknown[] {
-  const permissions = known(textList(input, 'permissions').filter((key) => key !== ''), 'PROJECT');
+  const permissions = known(
+    textList(input, 'permissions').filter((key) => key !== ''),
+    'PROJECT',
+  );
   if (permissions.length === 0) throw badRequest('At least one project permission must be provided.');
   const projects = textList(input, 'projects').flatMap((id) => core.store.projects.get(id) ?? []);
   const issues = textList(input, 'issues').flatMap((id) => core.store.issues.get(id) ?? []);
@@ -74,13 +78,17 @@ function checkProjects(core: JiraCore, subject: Principal, input: Json): readonl
 }
 
 function known(keys: readonly string[], type: PermissionKind['type']): readonly string[] {
-  const errors = Object.fromEntries(keys.filter((key) => permissionKind(key)?.type !== type).map((key) => [key, 'Unrecognized permission']));
+  const errors = Object.fromEntries(
+    keys.filter((key) => permissionKind(key)?.type !== type).map((key) => [key, 'Unrecognized permission']),
+  );
   if (Object.keys(errors).length > 0) throw new JiraError(400, [], errors);
   return keys;
 }
 
 function permittedProjects(core: JiraCore, { body, principal }: RouteCall): RouteAnswer {
   const permissions = known(textList(bodyObject(body), 'permissions'), 'PROJECT');
-  const projects = [...core.store.projects.values()].filter((project) => permissions.every((key) => core.permissions.can(principal, key, { project })));
+  const projects = [...core.store.projects.values()].filter((project) =>
+    permissions.every((key) => core.permissions.can(principal, key, { project })),
+  );
   return { body: { projects: projects.map(({ id, key }) => ({ id: Number(id), key })) }, objects: projects.length };
 }

@@ -13,7 +13,12 @@ export function userRoutes(core: JiraCore): RouteDefinition[] {
   const users = (): readonly User[] => [...core.store.users.values()];
   return [
     { method: 'GET', path: '/rest/api/3/myself', scope, handle: (call) => oneself(core, call) },
-    { method: 'GET', path: '/rest/api/3/user', scope, handle: (call) => withDetails(core, needUser(core, call.query.get('accountId')), call.query) },
+    {
+      method: 'GET',
+      path: '/rest/api/3/user',
+      scope,
+      handle: (call) => withDetails(core, needUser(core, call.query.get('accountId')), call.query),
+    },
     { method: 'GET', path: '/rest/api/3/user/bulk', scope, handle: (call) => bulk(core, call) },
     { method: 'GET', path: '/rest/api/3/user/groups', scope, handle: (call) => groupsOfUser(core, call) },
     { method: 'GET', path: '/rest/api/3/user/search', scope, handle: ({ query }) => found(searched(users(), query), query) },
@@ -69,8 +74,16 @@ function searched(users: readonly User[], query: URLSearchParams): readonly User
   const accountId = query.get('accountId');
   if (accountId !== null && accountId !== '') return users.filter((user) => user.accountId === accountId);
   const text = (query.get('query') ?? '').trim().toLowerCase();
-  return users.filter((user) => text === '' || `${user.displayName} ${user.email}`.toLowerCase().split(/[\s@._-]+/).some((word) => word.startsWith(text))
-    || user.displayName.toLowerCase().startsWith(text) || user.email.toLowerCase().startsWith(text));
+  return users.filter(
+    (user) =>
+      text === '' ||
+      `${user.displayName} ${user.email}`
+        .toLowerCase()
+        .split(/[\s@._-]+/)
+        .some((word) => word.startsWith(text)) ||
+      user.displayName.toLowerCase().startsWith(text) ||
+      user.email.toLowerCase().startsWith(text),
+  );
 }
 
 /** Jira's user searches cut the page out first and drop inactive people afterwards; here nobody inactive comes in. */
@@ -83,8 +96,13 @@ function found(users: readonly User[], query: URLSearchParams): RouteAnswer {
 function pick(users: readonly User[], query: URLSearchParams): RouteAnswer {
   const { maxResults } = pageRequest(query, 50, 1_000);
   const people = users.filter(({ active, accountType }) => active && accountType === 'atlassian');
-  const shown = people.slice(0, maxResults).map(({ accountId, accountType, displayName }) => ({ accountId, accountType, displayName, html: displayName }));
-  return { body: { users: shown, total: people.length, header: `Showing ${String(shown.length)} of ${String(people.length)} matching users` }, objects: 2 * shown.length };
+  const shown = people
+    .slice(0, maxResults)
+    .map(({ accountId, accountType, displayName }) => ({ accountId, accountType, displayName, html: displayName }));
+  return {
+    body: { users: shown, total: people.length, header: `Showing ${String(shown.length)} of ${String(people.length)} matching users` },
+    objects: 2 * shown.length,
+  };
 }
 
 function projectOf(core: JiraCore, { query, principal }: RouteCall, projectParameter: string): Project {
@@ -93,13 +111,16 @@ function projectOf(core: JiraCore, { query, principal }: RouteCall, projectParam
   const key = query.get(projectParameter);
   if (key === null) throw badRequest(`Specify a project or an issue.`);
   const project = findProject(core.store, key);
-  if (!project || !core.permissions.can(principal, 'BROWSE_PROJECTS', { project })) throw notFound(`No project could be found with key '${key}'.`);
+  if (!project || !core.permissions.can(principal, 'BROWSE_PROJECTS', { project }))
+    throw notFound(`No project could be found with key '${key}'.`);
   return project;
 }
 
 function assignable(core: JiraCore, call: RouteCall): RouteAnswer {
   const project = projectOf(core, call, 'project');
-  const users = [...core.store.users.values()].filter((user) => user.accountType === 'atlassian' && isAssignable(core, user.accountId, project));
+  const users = [...core.store.users.values()].filter(
+    (user) => user.accountType === 'atlassian' && isAssignable(core, user.accountId, project),
+  );
   return found(searched(users, call.query), call.query);
 }
 
@@ -107,7 +128,9 @@ function permitted(core: JiraCore, call: RouteCall): RouteAnswer {
   const permissions = (call.query.get('permissions') ?? '').split(',').filter((key) => key !== '');
   if (permissions.length === 0) throw badRequest("The query parameter 'permissions' is missing.");
   const project = projectOf(core, call, 'projectKey');
-  const users = [...core.store.users.values()].filter(({ accountId, active }) =>
-    active && permissions.every((permission) => core.permissions.can({ kind: 'user', accountId }, permission, { project })));
+  const users = [...core.store.users.values()].filter(
+    ({ accountId, active }) =>
+      active && permissions.every((permission) => core.permissions.can({ kind: 'user', accountId }, permission, { project })),
+  );
   return found(searched(users, call.query), call.query);
 }

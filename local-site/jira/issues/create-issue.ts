@@ -27,7 +27,12 @@ export async function createIssue(core: JiraCore, principal: Principal, input: u
   const draft = readDraft(core, principal, bodyObject(input));
   const initial = initialTransition(core, draft.project, draft.type.id);
   await runValidators(core, {
-    principal, transition: initial, project: draft.project, issue: preview(core, principal, draft), changed: draft.changes.values, comments: draft.changes.comments,
+    principal,
+    transition: initial,
+    project: draft.project,
+    issue: preview(core, principal, draft),
+    changed: draft.changes.values,
+    comments: draft.changes.comments,
   });
   return core.store.transaction(() => {
     const issue = storeDraft(core, principal, draft);
@@ -51,22 +56,34 @@ function readDraft(core: JiraCore, principal: Principal, body: Json): Draft {
   const changes = readChanges(core, principal, body, {
     // A sub-task must name its parent, whether or not the screen shows that field.
     offered: type.subtask && parent && !offered.includes(parent) ? [...offered, parent] : offered,
-    place: { project, issueTypeId: type.id }, current: {}, elsewhere: ['project', 'issuetype'], comments: true,
+    place: { project, issueTypeId: type.id },
+    current: {},
+    elsewhere: ['project', 'issuetype'],
+    comments: true,
   });
-  const values = withDefaults(core, principal, project, type, offered.map((field) => field.id), changes.values);
+  const values = withDefaults(
+    core,
+    principal,
+    project,
+    type,
+    offered.map((field) => field.id),
+    changes.values,
+  );
   if (isEmpty(values.summary)) throw new JiraError(400, [], { summary: 'You must specify a summary of the issue.' });
-  if (type.subtask && isEmpty(values.parent)) throw new JiraError(400, [], { parent: 'Issue type is a sub-task but parent issue key or id not specified.' });
+  if (type.subtask && isEmpty(values.parent))
+    throw new JiraError(400, [], { parent: 'Issue type is a sub-task but parent issue key or id not specified.' });
   const links = changes.links.map((link) => readLinkEnds(core, principal, link));
   return { project, type, fields: values, changes, links, properties: readProperties(body.properties) };
 }
 
 function readProject(core: JiraCore, principal: Principal, input: unknown): Project {
-  const wanted = isObject(input) ? textOf(input, 'id') ?? textOf(input, 'key') : undefined;
+  const wanted = isObject(input) ? (textOf(input, 'id') ?? textOf(input, 'key')) : undefined;
   const project = wanted === undefined ? undefined : findProject(core.store, wanted);
   if (!project || project.archived || !core.permissions.can(principal, 'BROWSE_PROJECTS', { project })) {
     throw new JiraError(400, [], { project: wanted === undefined ? 'Specify a valid project ID or key' : 'valid project is required' });
   }
-  if (!core.permissions.can(principal, 'CREATE_ISSUES', { project })) throw new JiraError(400, [], { project: 'You cannot create issues in this project.' });
+  if (!core.permissions.can(principal, 'CREATE_ISSUES', { project }))
+    throw new JiraError(400, [], { project: 'You cannot create issues in this project.' });
   return project;
 }
 
@@ -74,13 +91,21 @@ function readType(core: JiraCore, project: Project, input: unknown): IssueType {
   const id = isObject(input) ? textOf(input, 'id') : undefined;
   const name = isObject(input) ? textOf(input, 'name') : undefined;
   const type = issueTypesOf(core.store, project).find((each) => (id === undefined ? each.name === name : each.id === id));
-  if (!type) throw new JiraError(400, [], { issuetype: id === undefined && name === undefined ? 'Specify an issue type' : 'Specify a valid issue type' });
+  if (!type)
+    throw new JiraError(400, [], {
+      issuetype: id === undefined && name === undefined ? 'Specify an issue type' : 'Specify a valid issue type',
+    });
   return type;
 }
 
 /** Defaults of the create screen's fields, reporter and assignee where the request says nothing. */
 function withDefaults(
-  core: JiraCore, principal: Principal, project: Project, type: IssueType, offered: readonly string[], values: ReadonlyMap<string, unknown>,
+  core: JiraCore,
+  principal: Principal,
+  project: Project,
+  type: IssueType,
+  offered: readonly string[],
+  values: ReadonlyMap<string, unknown>,
 ): Readonly<Record<string, unknown>> {
   const result: Record<string, unknown> = {};
   for (const id of new Set([...offered, 'priority'])) {
@@ -109,9 +134,17 @@ function readProperties(input: unknown): Draft['properties'] {
 function asIssue(core: JiraCore, principal: Principal, draft: Draft, id: string, key: string): Issue {
   const now = core.clock.now();
   return {
-    id, key, projectId: draft.project.id, issueTypeId: draft.type.id, statusId: initialTransition(core, draft.project, draft.type.id).toStatusId,
-    created: now, updated: now, statusChanged: now, ...(isEmpty(draft.fields.resolution) ? {} : { resolved: now }),
-    creatorAccountId: core.actor(principal) ?? '', fields: draft.fields,
+    id,
+    key,
+    projectId: draft.project.id,
+    issueTypeId: draft.type.id,
+    statusId: initialTransition(core, draft.project, draft.type.id).toStatusId,
+    created: now,
+    updated: now,
+    statusChanged: now,
+    ...(isEmpty(draft.fields.resolution) ? {} : { resolved: now }),
+    creatorAccountId: core.actor(principal) ?? '',
+    fields: draft.fields,
   };
 }
 

@@ -11,7 +11,9 @@ export function deleteIssue(core: JiraCore, principal: Principal, issue: Issue, 
   const { store } = core;
   const subtasks = childrenOf(core, issue.id).filter((child) => store.issueTypes.need(child.issueTypeId).subtask);
   if (subtasks.length > 0 && !withSubtasks) {
-    throw badRequest(`The issue '${issue.key}' has subtasks.  You must specify the 'deleteSubtasks' parameter to delete this issue and all its subtasks.`);
+    throw badRequest(
+      `The issue '${issue.key}' has subtasks.  You must specify the 'deleteSubtasks' parameter to delete this issue and all its subtasks.`,
+    );
   }
   for (const subtask of subtasks) erase(core, principal, subtask);
   erase(core, principal, issue);
@@ -23,7 +25,10 @@ function erase(core: JiraCore, principal: Principal, issue: Issue): void {
   for (const link of [...store.issueLinks.values()]) {
     if (link.inwardIssueId === issue.id || link.outwardIssueId === issue.id) removeLink(core, principal, link);
   }
-  const drop = <T extends { readonly id: string; readonly issueId: string }>(all: { values(): Iterable<T>; delete(id: string): void }): void => {
+  const drop = <T extends { readonly id: string; readonly issueId: string }>(all: {
+    values(): Iterable<T>;
+    delete(id: string): void;
+  }): void => {
     for (const each of [...all.values()]) if (each.issueId === issue.id) all.delete(each.id);
   };
   drop(store.comments);

@@ -17,7 +17,12 @@ export function withValues(fields: Issue['fields'], values: ReadonlyMap<string, 
 }
 
 /** Changelog items for changes, in the order they were asked for; fields that keep their value give none. */
-export function fieldChanges(core: Pick<JiraCore, 'store'>, before: Issue['fields'], after: Issue['fields'], ids: Iterable<string>): readonly HistoryItem[] {
+function fieldChanges(
+  core: Pick<JiraCore, 'store'>,
+  before: Issue['fields'],
+  after: Issue['fields'],
+  ids: Iterable<string>,
+): readonly HistoryItem[] {
   return [...ids].flatMap((id) => {
     const field = core.store.fields.get(id);
     return (field && fieldChange(core, field, before[id], after[id])) ?? [];
@@ -25,7 +30,7 @@ export function fieldChanges(core: Pick<JiraCore, 'store'>, before: Issue['field
 }
 
 /** When a work item was resolved: kept while a resolution stays, set when one arrives, gone when it goes. */
-export function resolvedAt(issue: Issue, fields: Issue['fields'], now: number): Pick<Issue, 'resolved'> {
+function resolvedAt(issue: Issue, fields: Issue['fields'], now: number): Pick<Issue, 'resolved'> {
   if (isEmpty(fields.resolution)) return {};
   return { resolved: issue.resolved ?? now };
 }
@@ -35,18 +40,25 @@ export function resolvedAt(issue: Issue, fields: Issue['fields'], now: number): 
  * `extra` items (a status change) come first in the same entry; `patch` goes along with the fields.
  */
 export function saveChanges(
-  core: JiraCore, principal: Principal, issue: Issue, fields: Issue['fields'], ids: Iterable<string>,
+  core: JiraCore,
+  principal: Principal,
+  issue: Issue,
+  fields: Issue['fields'],
+  ids: Iterable<string>,
   extra: { readonly items: readonly HistoryItem[]; readonly patch: Partial<Issue> } = { items: [], patch: {} },
 ): Issue {
   const items = [...extra.items, ...fieldChanges(core, issue.fields, fields, ids)];
   if (items.length === 0) return issue;
   const changed = core.issues.change(without(issue, 'resolved'), core.actor(principal) ?? '', items, {
-    fields, ...extra.patch, ...resolvedAt(issue, fields, core.clock.now()),
+    fields,
+    ...extra.patch,
+    ...resolvedAt(issue, fields, core.clock.now()),
   });
   const historyId = core.store.changelogs.need(issue.id).histories.at(-1)?.id ?? '';
   const details = { ...changeDetails(core, historyId, items), jiraEventTypeName: jiraEventName(items) };
   core.issues.announce('avi:jira:updated:issue', changed, principal, details);
-  if (accountIdOf(issue.fields.assignee) !== accountIdOf(fields.assignee)) core.issues.announce('avi:jira:assigned:issue', changed, principal, details);
+  if (accountIdOf(issue.fields.assignee) !== accountIdOf(fields.assignee))
+    core.issues.announce('avi:jira:assigned:issue', changed, principal, details);
   return changed;
 }
 

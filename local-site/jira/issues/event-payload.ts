@@ -44,8 +44,18 @@ export function changeDetails({ store }: Reader, historyId: string, items: reado
   const statuses = items.filter((item) => item.fieldId === 'status').flatMap((item) => [item.from, item.to]);
   return {
     changelog: { id: historyId, items: items.map(changelogItem) },
-    associatedUsers: [...people].flatMap((id) => { const user = store.users.get(id); return user ? [personBean(user)] : []; }),
-    ...(statuses.length === 0 ? {} : { associatedStatuses: statuses.flatMap((id) => { const status = store.statuses.get(id ?? ''); return status ? [statusBean(status)] : []; }) }),
+    associatedUsers: [...people].flatMap((id) => {
+      const user = store.users.get(id);
+      return user ? [personBean(user)] : [];
+    }),
+    ...(statuses.length === 0
+      ? {}
+      : {
+          associatedStatuses: statuses.flatMap((id) => {
+            const status = store.statuses.get(id ?? '');
+            return status ? [statusBean(status)] : [];
+          }),
+        }),
   };
 }
 

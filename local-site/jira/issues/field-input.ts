@@ -9,7 +9,11 @@ import { isDate, jiraTime, parseDateTime } from './timestamps.ts';
 export { isDocument };
 
 /** Where a value is to be stored: decides contexts, options and who may be assigned. */
-export interface FieldPlace { readonly project: Project; readonly issueTypeId: string; readonly issueId?: string }
+export interface FieldPlace {
+  readonly project: Project;
+  readonly issueTypeId: string;
+  readonly issueId?: string;
+}
 
 /** A parsed value (undefined = the field becomes empty) or the sentence Jira answers for that field. */
 export type Parsed = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: string };
@@ -30,21 +34,40 @@ export function parseValue(core: JiraCore, field: Field, input: unknown, place: 
   if (kind === 'summary') return summary(input);
   if (input === null || input === undefined) return empty;
   switch (kind) {
-    case 'text': return text(field, input);
-    case 'document': return document(input);
-    case 'user': return user(core, field, input, place);
-    case 'users': return list(input, (item) => user(core, field, item, place));
-    case 'labels': return list(input, label);
-    case 'date': return typeof input === 'string' && isDate(input) ? value(input) : input === '' ? empty : refuse(`Error parsing date string: ${show(input)}`);
-    case 'datetime': return dateTime(input);
-    case 'number': return typeof input === 'number' && Number.isFinite(input) ? value(input) : refuse('Operation value must be a number');
-    case 'option': return option(core, field, input, place);
-    case 'options': return list(input, (item) => option(core, field, item, place));
-    case 'priority': return byIdOrName(core.store.priorities, 'Priority', input);
-    case 'resolution': return byIdOrName(core.store.resolutions, 'Resolution', input);
-    case 'parent': return parent(core, input, place);
-    case 'empty-list': return Array.isArray(input) && input.length === 0 ? empty : refuse(`${field.name} does not contain the given values.`);
-    case 'computed': return refuse(offScreen(field.id));
+    case 'text':
+      return text(field, input);
+    case 'document':
+      return document(input);
+    case 'user':
+      return user(core, field, input, place);
+    case 'users':
+      return list(input, (item) => user(core, field, item, place));
+    case 'labels':
+      return list(input, label);
+    case 'date':
+      return typeof input === 'string' && isDate(input)
+        ? value(input)
+        : input === ''
+          ? empty
+          : refuse(`Error parsing date string: ${show(input)}`);
+    case 'datetime':
+      return dateTime(input);
+    case 'number':
+      return typeof input === 'number' && Number.isFinite(input) ? value(input) : refuse('Operation value must be a number');
+    case 'option':
+      return option(core, field, input, place);
+    case 'options':
+      return list(input, (item) => option(core, field, item, place));
+    case 'priority':
+      return byIdOrName(core.store.priorities, 'Priority', input);
+    case 'resolution':
+      return byIdOrName(core.store.resolutions, 'Resolution', input);
+    case 'parent':
+      return parent(core, input, place);
+    case 'empty-list':
+      return Array.isArray(input) && input.length === 0 ? empty : refuse(`${field.name} does not contain the given values.`);
+    case 'computed':
+      return refuse(offScreen(field.id));
   }
 }
 
@@ -66,14 +89,16 @@ function text(field: Field, input: unknown): Parsed {
   if (typeof input !== 'string') return refuse('Operation value must be a string');
   if (input === '') return empty;
   if (field.schema.custom?.endsWith(':url') === true && !URL.canParse(input)) return refuse('The URL is not valid.');
-  if (field.schema.custom?.endsWith(':textfield') === true && input.length > 255) return refuse('The entered text is too long. It exceeds the allowed limit of 255 characters.');
+  if (field.schema.custom?.endsWith(':textfield') === true && input.length > 255)
+    return refuse('The entered text is too long. It exceeds the allowed limit of 255 characters.');
   return input.length > 32_767 ? refuse('The entered text is too long. It exceeds the allowed limit of 32,767 characters.') : value(input);
 }
 
 /** Text areas and the description take documents only; an empty document empties the field. */
 function document(input: unknown): Parsed {
   if (!isDocument(input)) return refuse('Operation value must be an Atlassian Document (see the Atlassian Document Format)');
-  if (JSON.stringify(input).length > 4 * 32_767) return refuse('The entered text is too long. It exceeds the allowed limit of 32,767 characters.');
+  if (JSON.stringify(input).length > 4 * 32_767)
+    return refuse('The entered text is too long. It exceeds the allowed limit of 32,767 characters.');
   return input.content.length === 0 ? empty : value(input);
 }
 
@@ -82,7 +107,8 @@ function user(core: JiraCore, field: Field, input: unknown, { project }: FieldPl
   const accountId = input.accountId ?? input.id;
   if (accountId === null || accountId === '') return empty;
   if (typeof accountId !== 'string') return refuse('Specify a valid value for accountId');
-  if (field.id === 'assignee' && accountId === '-1') return project.assigneeType === 'PROJECT_LEAD' ? value({ accountId: project.leadAccountId }) : empty;
+  if (field.id === 'assignee' && accountId === '-1')
+    return project.assigneeType === 'PROJECT_LEAD' ? value({ accountId: project.leadAccountId }) : empty;
   const found = core.store.users.get(accountId);
   if (!found) return refuse(`Account ID '${accountId}' does not exist.`);
   if (field.id === 'assignee' && !isAssignable(core, accountId, project)) return refuse(`User '${accountId}' cannot be assigned issues.`);
@@ -98,7 +124,11 @@ export function isAssignable(core: JiraCore, accountId: string, project: Project
 function label(input: unknown): Parsed {
   if (typeof input !== 'string') return refuse('string expected');
   if (/\s/.test(input)) return refuse(`The label '${input}' contains spaces which is invalid.`);
-  return input.length > 255 ? refuse(`The label '${input}' exceeds the allowed limit of 255 characters.`) : input === '' ? empty : value(input);
+  return input.length > 255
+    ? refuse(`The label '${input}' exceeds the allowed limit of 255 characters.`)
+    : input === ''
+      ? empty
+      : value(input);
 }
 
 function list(input: unknown, parseItem: (item: unknown) => Parsed): Parsed {
@@ -132,7 +162,11 @@ function option(core: JiraCore, field: Field, input: unknown, { project, issueTy
   return found ? value({ id: found.id }) : refuse(`Option value '${wanted}' is not valid`);
 }
 
-function byIdOrName(all: { get(id: string): { readonly id: string } | undefined; values(): Iterable<{ readonly id: string; readonly name: string }> }, what: string, input: unknown): Parsed {
+function byIdOrName(
+  all: { get(id: string): { readonly id: string } | undefined; values(): Iterable<{ readonly id: string; readonly name: string }> },
+  what: string,
+  input: unknown,
+): Parsed {
   if (!isObject(input)) return refuse(`Specify the ${what} (id or name) in the string format`);
   if (input.id !== undefined && input.id !== null) {
     const id = show(input.id);
@@ -146,7 +180,7 @@ function byIdOrName(all: { get(id: string): { readonly id: string } | undefined;
 }
 
 function parent(core: JiraCore, input: unknown, { project, issueTypeId, issueId }: FieldPlace): Parsed {
-  const wanted = isObject(input) ? input.id ?? input.key : undefined;
+  const wanted = isObject(input) ? (input.id ?? input.key) : undefined;
   if (wanted === null || wanted === 'none') return empty;
   const found = typeof wanted === 'string' || typeof wanted === 'number' ? core.issues.peek(String(wanted)) : undefined;
   if (!found || found.id === issueId) return refuse('Could not find issue by id or key.');

@@ -1,5 +1,12 @@
 import {
-  fieldApplies, fieldContextFor, fieldsOnScreen, issueTypeBean, projectReference, screenFor, type ScreenOperation, workflowFor,
+  fieldApplies,
+  fieldContextFor,
+  fieldsOnScreen,
+  issueTypeBean,
+  projectReference,
+  screenFor,
+  type ScreenOperation,
+  workflowFor,
 } from '../configuration/lookup.ts';
 import type { JiraCore } from '../core.ts';
 import type { Field, Issue, IssueType, Project, Transition, WorkflowRule } from '../model.ts';
@@ -8,7 +15,9 @@ import { kindOf, operationsOf } from './field-kinds.ts';
 
 /** The fields that an operation's screen offers for a work type, where they apply. */
 export function fieldsFor(core: JiraCore, project: Project, issueTypeId: string, operation: ScreenOperation): readonly Field[] {
-  return fieldsOnScreen(core.store, screenFor(core.store, project, issueTypeId, operation)).filter((field) => fieldApplies(core.store, field, project, issueTypeId));
+  return fieldsOnScreen(core.store, screenFor(core.store, project, issueTypeId, operation)).filter((field) =>
+    fieldApplies(core.store, field, project, issueTypeId),
+  );
 }
 
 /** The fields of a transition's own screen; none without a screen. */
@@ -21,13 +30,26 @@ export function fieldsOfTransition(core: JiraCore, issue: Issue, transition: Tra
 
 /** Field ids that a transition's rules require. */
 export function requiredBy(rules: readonly WorkflowRule[]): ReadonlySet<string> {
-  return new Set(rules
-    .filter(({ ruleKey, parameters }) => ruleKey === 'system:validate-field-value' && parameters.ruleType === 'fieldRequired')
-    .flatMap(({ parameters }) => (parameters.fieldsRequired ?? '').split(',').map((id) => id.trim()).filter((id) => id !== '')));
+  return new Set(
+    rules
+      .filter(({ ruleKey, parameters }) => ruleKey === 'system:validate-field-value' && parameters.ruleType === 'fieldRequired')
+      .flatMap(({ parameters }) =>
+        (parameters.fieldsRequired ?? '')
+          .split(',')
+          .map((id) => id.trim())
+          .filter((id) => id !== ''),
+      ),
+  );
 }
 
 /** `FieldMetadata` of the OpenAPI document. */
-export function fieldMetadata(core: JiraCore, field: Field, project: Project, issueTypeId: string, required: boolean): Record<string, unknown> {
+export function fieldMetadata(
+  core: JiraCore,
+  field: Field,
+  project: Project,
+  issueTypeId: string,
+  required: boolean,
+): Record<string, unknown> {
   const context = field.custom ? fieldContextFor(core.store, field.id, project, issueTypeId) : undefined;
   const values = allowedValues(core, field, context);
   const byDefault = defaultValue(core, field, project, issueTypeId);
@@ -66,13 +88,23 @@ export function initialTransition(core: JiraCore, project: Project, issueTypeId:
 }
 
 /** Fields of the create screen with Jira's own on top, as createmeta lists them. */
-export function createFields(core: JiraCore, project: Project, type: IssueType): readonly (Record<string, unknown> & { readonly fieldId: string })[] {
+export function createFields(
+  core: JiraCore,
+  project: Project,
+  type: IssueType,
+): readonly (Record<string, unknown> & { readonly fieldId: string })[] {
   const required = requiredBy(initialTransition(core, project, type.id).validators);
   const own = [
     { fieldId: 'issuetype', name: 'Work type', allowedValues: [issueTypeBean(type)] },
     { fieldId: 'project', name: 'Space', allowedValues: [projectReference(project)] },
   ].map(({ fieldId, ...rest }) => ({
-    fieldId, key: fieldId, required: true, schema: { type: fieldId, system: fieldId }, hasDefaultValue: false, operations: ['set'], ...rest,
+    fieldId,
+    key: fieldId,
+    required: true,
+    schema: { type: fieldId, system: fieldId },
+    hasDefaultValue: false,
+    operations: ['set'],
+    ...rest,
   }));
   const fields = fieldsFor(core, project, type.id, 'create').filter((field) => field.id !== 'issuetype' && field.id !== 'project');
   const onScreen = fields.map((field) => {
@@ -85,7 +117,9 @@ export function createFields(core: JiraCore, project: Project, type: IssueType):
 /** The fields of the edit screen as editmeta prints them, by id. */
 export function editFields(core: JiraCore, issue: Issue, fields: readonly Field[]): Record<string, unknown> {
   const project = core.store.projects.need(issue.projectId);
-  return Object.fromEntries(fields.filter((field) => operationsOf(field).length > 0)
-    .map((field) => [field.id, fieldMetadata(core, field, project, issue.issueTypeId, field.id === 'summary')]));
+  return Object.fromEntries(
+    fields
+      .filter((field) => operationsOf(field).length > 0)
+      .map((field) => [field.id, fieldMetadata(core, field, project, issue.issueTypeId, field.id === 'summary')]),
+  );
 }
-

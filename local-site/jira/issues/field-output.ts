@@ -11,7 +11,7 @@ import { accountIdOf, accountIdsOf, idOf, idsOf, textsOf } from './stored-values
 type Reader = Pick<JiraCore, 'store'>;
 
 /** `CustomFieldOption` as values and allowed values print it. */
-export function optionBean(option: FieldOption) {
+function optionBean(option: FieldOption) {
   return { self: selfLink(`customFieldOption/${option.id}`), value: option.value, id: option.id };
 }
 
@@ -19,18 +19,37 @@ export function optionBean(option: FieldOption) {
 export function restValue(core: Reader, field: Field, stored: unknown): unknown {
   const { store } = core;
   switch (kindOf(field)) {
-    case 'summary': case 'text': case 'document': case 'date': case 'datetime': case 'number': return stored ?? null;
+    case 'summary':
+    case 'text':
+    case 'document':
+    case 'date':
+    case 'datetime':
+    case 'number':
+      return stored ?? null;
     case 'user': {
       const user = store.users.get(accountIdOf(stored) ?? '');
       return user ? personBean(user) : null;
     }
-    case 'users': return orNull(accountIdsOf(stored).flatMap((id) => { const user = store.users.get(id); return user ? [personBean(user)] : []; }));
-    case 'labels': return field.custom ? orNull(textsOf(stored)) : textsOf(stored);
+    case 'users':
+      return orNull(
+        accountIdsOf(stored).flatMap((id) => {
+          const user = store.users.get(id);
+          return user ? [personBean(user)] : [];
+        }),
+      );
+    case 'labels':
+      return field.custom ? orNull(textsOf(stored)) : textsOf(stored);
     case 'option': {
       const option = store.fieldOptions.get(idOf(stored) ?? '');
       return option ? optionBean(option) : null;
     }
-    case 'options': return orNull(idsOf(stored).flatMap((id) => { const option = store.fieldOptions.get(id); return option ? [optionBean(option)] : []; }));
+    case 'options':
+      return orNull(
+        idsOf(stored).flatMap((id) => {
+          const option = store.fieldOptions.get(id);
+          return option ? [optionBean(option)] : [];
+        }),
+      );
     case 'priority': {
       const priority = store.priorities.get(idOf(stored) ?? '');
       return priority ? priorityBean(priority) : null;
@@ -43,8 +62,10 @@ export function restValue(core: Reader, field: Field, stored: unknown): unknown 
       const parent = store.issues.get(idOf(stored) ?? '');
       return parent ? parentBean(core, parent) : null;
     }
-    case 'empty-list': return [];
-    case 'computed': return null;
+    case 'empty-list':
+      return [];
+    case 'computed':
+      return null;
   }
 }
 
@@ -53,7 +74,10 @@ function orNull(list: readonly unknown[]): unknown {
 }
 
 /** A value as the changelog keeps it: a machine's form and a person's form. */
-export interface HistoryValue { readonly id: string | null; readonly text: string | null }
+export interface HistoryValue {
+  readonly id: string | null;
+  readonly text: string | null;
+}
 
 const nothing: HistoryValue = { id: null, text: null };
 
@@ -61,22 +85,36 @@ const nothing: HistoryValue = { id: null, text: null };
 export function historyValue(core: Reader, field: Field, stored: unknown): HistoryValue {
   const { store } = core;
   switch (kindOf(field)) {
-    case 'summary': case 'text': case 'number':
+    case 'summary':
+    case 'text':
+    case 'number':
       return typeof stored === 'string' || typeof stored === 'number' ? { id: null, text: String(stored) } : nothing;
-    case 'document': return isObject(stored) ? { id: null, text: new RichTextValue(stored).plainText } : nothing;
-    case 'date': case 'datetime': return typeof stored === 'string' ? { id: stored, text: stored } : nothing;
+    case 'document':
+      return isObject(stored) ? { id: null, text: new RichTextValue(stored).plainText } : nothing;
+    case 'date':
+    case 'datetime':
+      return typeof stored === 'string' ? { id: stored, text: stored } : nothing;
     case 'user': {
       const id = accountIdOf(stored);
       return id === undefined ? nothing : { id, text: store.users.get(id)?.displayName ?? id };
     }
-    case 'users': return listed(accountIdsOf(stored), (id) => store.users.get(id)?.displayName ?? id);
-    case 'labels': return { id: '', text: textsOf(stored).join(' ') };
-    case 'option': return named(idOf(stored), (id) => store.fieldOptions.get(id)?.value);
-    case 'options': return listed(idsOf(stored), (id) => store.fieldOptions.get(id)?.value ?? id);
-    case 'priority': return named(idOf(stored), (id) => store.priorities.get(id)?.name);
-    case 'resolution': return named(idOf(stored), (id) => store.resolutions.get(id)?.name);
-    case 'parent': return named(idOf(stored), (id) => store.issues.get(id)?.key);
-    case 'empty-list': case 'computed': return nothing;
+    case 'users':
+      return listed(accountIdsOf(stored), (id) => store.users.get(id)?.displayName ?? id);
+    case 'labels':
+      return { id: '', text: textsOf(stored).join(' ') };
+    case 'option':
+      return named(idOf(stored), (id) => store.fieldOptions.get(id)?.value);
+    case 'options':
+      return listed(idsOf(stored), (id) => store.fieldOptions.get(id)?.value ?? id);
+    case 'priority':
+      return named(idOf(stored), (id) => store.priorities.get(id)?.name);
+    case 'resolution':
+      return named(idOf(stored), (id) => store.resolutions.get(id)?.name);
+    case 'parent':
+      return named(idOf(stored), (id) => store.issues.get(id)?.key);
+    case 'empty-list':
+    case 'computed':
+      return nothing;
   }
 }
 
@@ -92,11 +130,20 @@ function listed(ids: readonly string[], name: (id: string) => string): HistoryVa
 export function allowedValues(core: Reader, field: Field, context: FieldContext | undefined): readonly unknown[] | undefined {
   const { store } = core;
   switch (kindOf(field)) {
-    case 'option': case 'options':
-      return context ? optionsOf(store, context).filter((option) => !option.disabled).map(optionBean) : [];
-    case 'priority': return [...store.priorities.values()].map(priorityBean);
-    case 'resolution': return [...store.resolutions.values()].map(resolutionBean);
-    case 'empty-list': return [];
-    default: return undefined;
+    case 'option':
+    case 'options':
+      return context
+        ? optionsOf(store, context)
+            .filter((option) => !option.disabled)
+            .map(optionBean)
+        : [];
+    case 'priority':
+      return [...store.priorities.values()].map(priorityBean);
+    case 'resolution':
+      return [...store.resolutions.values()].map(resolutionBean);
+    case 'empty-list':
+      return [];
+    default:
+      return undefined;
   }
 }

@@ -16,7 +16,7 @@ export function fieldChange(core: Pick<JiraCore, 'store'>, field: Field, before:
   const fromAccount = people ? accountIdOf(before) : undefined;
   const toAccount = people ? accountIdOf(after) : undefined;
   return {
-    field: field.custom ? field.name : systemNames[field.id] ?? field.id,
+    field: field.custom ? field.name : (systemNames[field.id] ?? field.id),
     fieldtype: field.custom ? 'custom' : 'jira',
     fieldId: field.id,
     from: from.id,
@@ -40,8 +40,13 @@ export function statusChange(from: Status, to: Status): HistoryItem {
 export function linkChange(words: string, otherKey: string, added: boolean): HistoryItem {
   const sentence = `This work item ${words} ${otherKey}`;
   return {
-    field: 'Link', fieldtype: 'jira', fieldId: 'issuelinks',
-    from: added ? null : otherKey, fromString: added ? null : sentence, to: added ? otherKey : null, toString: added ? sentence : null,
+    field: 'Link',
+    fieldtype: 'jira',
+    fieldId: 'issuelinks',
+    from: added ? null : otherKey,
+    fromString: added ? null : sentence,
+    to: added ? otherKey : null,
+    toString: added ? sentence : null,
   };
 }
 
@@ -52,5 +57,8 @@ export function same(a: unknown, b: unknown): boolean {
 
 function canonical(value: unknown): string {
   return JSON.stringify(value ?? null, (_key, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner);
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
 }

@@ -35,7 +35,7 @@ export function createIssueAccess(core: Omit<JiraCore, 'issues' | 'evaluate'>): 
 }
 
 /** Appends one history entry and returns its id; ids of the site ascend. */
-export function recordHistory(core: Pick<JiraCore, 'store' | 'clock'>, issueId: string, actor: string, items: readonly HistoryItem[]): string {
+function recordHistory(core: Pick<JiraCore, 'store' | 'clock'>, issueId: string, actor: string, items: readonly HistoryItem[]): string {
   const id = core.store.nextId('history');
   const before = core.store.changelogs.get(issueId)?.histories ?? [];
   core.store.changelogs.put(issueId, { issueId, histories: [...before, { id, authorAccountId: actor, created: core.clock.now(), items }] });

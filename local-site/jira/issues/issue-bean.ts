@@ -3,7 +3,6 @@ import { fieldApplies, issueTypeBean, projectReference, statusBean, statusCatego
 import { selfLink } from '../configuration/site-url.ts';
 import type { JiraCore } from '../core.ts';
 import type { Field, History, Issue } from '../model.ts';
-import { transitionBeans } from '../workflow/transition-beans.ts';
 import { changelogItem } from './event-payload.ts';
 import { editFields, fieldsFor } from './field-meta.ts';
 import { restValue } from './field-output.ts';
@@ -18,8 +17,13 @@ export interface IssueBeanOptions {
   readonly properties?: readonly string[];
 }
 
-/** `IssueBean` of the OpenAPI document, as this caller may see it. */
-export function issueBean(core: JiraCore, principal: Principal, issue: Issue, options: IssueBeanOptions): Readonly<Record<string, unknown>> {
+/** `IssueBean` of the OpenAPI document, as this caller may see it; `expand=transitions` is answered by `issueWithTransitions`. */
+export function issueBean(
+  core: JiraCore,
+  principal: Principal,
+  issue: Issue,
+  options: IssueBeanOptions,
+): Readonly<Record<string, unknown>> {
   const fields = selectedFields(core, issue, options.fields);
   const expand = new Set(options.expand ?? []);
   return {
@@ -30,13 +34,14 @@ export function issueBean(core: JiraCore, principal: Principal, issue: Issue, op
     ...(options.properties && options.properties.length > 0 ? { properties: propertiesOf(core, issue, options.properties) } : {}),
     ...(expand.has('names') ? { names: Object.fromEntries(fields.map((field) => [field.id, field.name])) } : {}),
     ...(expand.has('schema') ? { schema: Object.fromEntries(fields.map((field) => [field.id, field.schema])) } : {}),
-    ...(expand.has('transitions') ? { transitions: transitionBeans(core, principal, issue, { fields: expand.has('transitions.fields') }) } : {}),
     ...(expand.has('editmeta') ? { editmeta: { fields: editFields(core, issue, editableFields(core, issue)) } } : {}),
     ...(expand.has('changelog') ? { changelog: recentChanges(core, issue) } : {}),
-    fields: Object.fromEntries(fields.flatMap((field) => {
-      const value = fieldBeanValue(core, principal, issue, field);
-      return value === undefined ? [] : [[field.id, value]];
-    })),
+    fields: Object.fromEntries(
+      fields.flatMap((field) => {
+        const value = fieldBeanValue(core, principal, issue, field);
+        return value === undefined ? [] : [[field.id, value]];
+      }),
+    ),
   };
 }
 
@@ -49,36 +54,62 @@ const notNavigable = new Set(['comment', 'attachment', 'worklog', 'timetracking'
 
 function selectedFields(core: JiraCore, issue: Issue, wanted: readonly string[]): readonly Field[] {
   const project = core.store.projects.need(issue.projectId);
-  const all = [...core.store.fields.values()].filter((field) => field.id !== 'issuekey' && fieldApplies(core.store, field, project, issue.issueTypeId));
+  const all = [...core.store.fields.values()].filter(
+    (field) => field.id !== 'issuekey' && fieldApplies(core.store, field, project, issue.issueTypeId),
+  );
   const minus = new Set(wanted.filter((name) => name.startsWith('-')).map((name) => name.slice(1)));
   const plus = new Set(wanted.filter((name) => !name.startsWith('-')));
   const everything = plus.has('*all') || plus.size === 0;
-  return all.filter((field) => !minus.has(field.id)
-    && (everything || plus.has(field.id) || plus.has(field.key) || (plus.has('*navigable') && !notNavigable.has(field.id))));
+  return all.filter(
+    (field) =>
+      !minus.has(field.id) &&
+      (everything || plus.has(field.id) || plus.has(field.key) || (plus.has('*navigable') && !notNavigable.has(field.id))),
+  );
 }
 
 function fieldBeanValue(core: JiraCore, principal: Principal, issue: Issue, field: Field): unknown {
   const { store } = core;
   switch (field.id) {
-    case 'issuetype': return issueTypeBean(store.issueTypes.need(issue.issueTypeId));
-    case 'project': return projectReference(store.projects.need(issue.projectId));
-    case 'status': return statusBean(store.statuses.need(issue.statusId));
-    case 'statusCategory': return statusCategoryBean(store.statuses.need(issue.statusId).category);
-    case 'statuscategorychangedate': return jiraTime(issue.statusChanged);
-    case 'created': return jiraTime(issue.created);
-    case 'updated': return jiraTime(issue.updated);
-    case 'resolutiondate': return issue.resolved === undefined ? null : jiraTime(issue.resolved);
-    case 'creator': return personOrNull(core, issue.creatorAccountId);
-    case 'issuelinks': return issueLinkBeans(core, principal, issue);
-    case 'subtasks': return childrenOf(core, issue.id).filter((child) => store.issueTypes.need(child.issueTypeId).subtask).map((child) => parentBean(core, child));
-    case 'comment': return commentPage(core, issue);
-    case 'attachment': return [];
-    case 'worklog': return { startAt: 0, maxResults: 20, total: 0, worklogs: [] };
-    case 'timetracking': return {};
-    case 'watches': return { self: selfLink(`issue/${issue.key}/watchers`), watchCount: 0, isWatching: false };
-    case 'votes': return { self: selfLink(`issue/${issue.key}/votes`), votes: 0, hasVoted: false };
-    case 'parent': return isEmpty(issue.fields.parent) ? undefined : restValue(core, field, issue.fields.parent);
-    default: return restValue(core, field, issue.fields[field.id]);
+    case 'issuetype':
+      return issueTypeBean(store.issueTypes.need(issue.issueTypeId));
+    case 'project':
+      return projectReference(store.projects.need(issue.projectId));
+    case 'status':
+      return statusBean(store.statuses.need(issue.statusId));
+    case 'statusCategory':
+      return statusCategoryBean(store.statuses.need(issue.statusId).category);
+    case 'statuscategorychangedate':
+      return jiraTime(issue.statusChanged);
+    case 'created':
+      return jiraTime(issue.created);
+    case 'updated':
+      return jiraTime(issue.updated);
+    case 'resolutiondate':
+      return issue.resolved === undefined ? null : jiraTime(issue.resolved);
+    case 'creator':
+      return personOrNull(core, issue.creatorAccountId);
+    case 'issuelinks':
+      return issueLinkBeans(core, principal, issue);
+    case 'subtasks':
+      return childrenOf(core, issue.id)
+        .filter((child) => store.issueTypes.need(child.issueTypeId).subtask)
+        .map((child) => parentBean(core, child));
+    case 'comment':
+      return commentPage(core, issue);
+    case 'attachment':
+      return [];
+    case 'worklog':
+      return { startAt: 0, maxResults: 20, total: 0, worklogs: [] };
+    case 'timetracking':
+      return {};
+    case 'watches':
+      return { self: selfLink(`issue/${issue.key}/watchers`), watchCount: 0, isWatching: false };
+    case 'votes':
+      return { self: selfLink(`issue/${issue.key}/votes`), votes: 0, hasVoted: false };
+    case 'parent':
+      return isEmpty(issue.fields.parent) ? undefined : restValue(core, field, issue.fields.parent);
+    default:
+      return restValue(core, field, issue.fields[field.id]);
   }
 }
 
@@ -105,12 +136,20 @@ function propertiesOf({ store }: JiraCore, issue: Issue, wanted: readonly string
 /** `Changelog` of the OpenAPI document: one history entry. */
 export function historyBean({ store }: Pick<JiraCore, 'store'>, history: History): Readonly<Record<string, unknown>> {
   const author = store.users.get(history.authorAccountId);
-  return { id: history.id, ...(author ? { author: personBean(author) } : {}), created: jiraTime(history.created), items: history.items.map(changelogItem) };
+  return {
+    id: history.id,
+    ...(author ? { author: personBean(author) } : {}),
+    created: jiraTime(history.created),
+    items: history.items.map(changelogItem),
+  };
 }
 
 /** The newest hundred entries, newest first: what `expand=changelog` prints, unlike `/changelog`. */
 function recentChanges(core: JiraCore, issue: Issue): unknown {
   const all = core.store.changelogs.get(issue.id)?.histories ?? [];
-  const histories = all.slice(-100).reverse().map((history) => historyBean(core, history));
+  const histories = all
+    .slice(-100)
+    .reverse()
+    .map((history) => historyBean(core, history));
   return { startAt: 0, maxResults: histories.length, total: all.length, histories };
 }

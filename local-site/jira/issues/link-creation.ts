@@ -7,7 +7,11 @@ import { badRequest, JiraError } from '../route.ts';
 import { linkChange } from './history-items.ts';
 
 /** A link as the history and the events tell it: `inward` is the end that reads the type's outward words. */
-export interface LinkEnds { readonly type: LinkType; readonly inward: Issue; readonly outward: Issue }
+export interface LinkEnds {
+  readonly type: LinkType;
+  readonly inward: Issue;
+  readonly outward: Issue;
+}
 
 /** Finds a link type by id or name (in any letter case); 404 in Jira's words otherwise. */
 export function findLinkType(core: JiraCore, input: unknown): LinkType {
@@ -23,8 +27,9 @@ export function findLinkType(core: JiraCore, input: unknown): LinkType {
 export function addLink(core: JiraCore, principal: Principal, { type, inward, outward }: LinkEnds): IssueLink {
   if (inward.id === outward.id) throw badRequest('You cannot link an issue to itself.');
   core.permissions.need(principal, 'LINK_ISSUES', { issue: inward });
-  const existing = [...core.store.issueLinks.values()]
-    .find((link) => link.typeId === type.id && link.inwardIssueId === inward.id && link.outwardIssueId === outward.id);
+  const existing = [...core.store.issueLinks.values()].find(
+    (link) => link.typeId === type.id && link.inwardIssueId === inward.id && link.outwardIssueId === outward.id,
+  );
   if (existing) return existing;
   const link: IssueLink = { id: core.store.nextId('issueLink'), typeId: type.id, inwardIssueId: inward.id, outwardIssueId: outward.id };
   core.store.issueLinks.put(link.id, link);
@@ -34,7 +39,11 @@ export function addLink(core: JiraCore, principal: Principal, { type, inward, ou
 
 /** Removes a link with history at both ends and the event. */
 export function removeLink(core: JiraCore, principal: Principal, link: IssueLink): void {
-  const ends = { type: core.store.linkTypes.need(link.typeId), inward: core.store.issues.need(link.inwardIssueId), outward: core.store.issues.need(link.outwardIssueId) };
+  const ends = {
+    type: core.store.linkTypes.need(link.typeId),
+    inward: core.store.issues.need(link.inwardIssueId),
+    outward: core.store.issues.need(link.outwardIssueId),
+  };
   core.store.issueLinks.delete(link.id);
   tellLink(core, principal, link, ends, false);
 }
@@ -48,7 +57,14 @@ function tellLink(core: JiraCore, principal: Principal, link: IssueLink, { type,
     id: link.id,
     sourceIssueId: inward.id,
     destinationIssueId: outward.id,
-    issueLinkType: { id: type.id, name: type.name, outwardName: type.outward, inwardName: type.inward, isSubTaskLinkType: false, isSystemLinkType: false },
+    issueLinkType: {
+      id: type.id,
+      name: type.name,
+      outwardName: type.outward,
+      inwardName: type.inward,
+      isSubTaskLinkType: false,
+      isSystemLinkType: false,
+    },
   });
 }
 

@@ -19,7 +19,8 @@ export function metaRoutes(core: JiraCore): RouteDefinition[] {
 
 function projectToCreateIn(core: JiraCore, { params, principal }: RouteCall): Project {
   const project = findProject(core.store, params.projectIdOrKey ?? '');
-  if (!project || !core.permissions.can(principal, 'CREATE_ISSUES', { project })) throw notFound('Project not found or you do not have permission to create issues in it.');
+  if (!project || !core.permissions.can(principal, 'CREATE_ISSUES', { project }))
+    throw notFound('Project not found or you do not have permission to create issues in it.');
   return project;
 }
 

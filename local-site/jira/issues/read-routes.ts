@@ -5,7 +5,8 @@ import type { Issue } from '../model.ts';
 import { pageOf, pageRequest } from '../paging.ts';
 import { issueNotFound } from '../permissions.ts';
 import { badRequest, JiraError, type RouteAnswer, type RouteCall, type RouteDefinition } from '../route.ts';
-import { historyBean, issueBean } from './issue-bean.ts';
+import { historyBean } from './issue-bean.ts';
+import { issueWithTransitions } from './issue-with-transitions.ts';
 
 /** Reading one work item, many of them, and their history. */
 export function readRoutes(core: JiraCore): RouteDefinition[] {
@@ -13,15 +14,31 @@ export function readRoutes(core: JiraCore): RouteDefinition[] {
   return [
     { method: 'GET', path: '/rest/api/3/issue/{issueIdOrKey}', scope, anonymous: true, handle: (call) => readIssue(core, call) },
     { method: 'POST', path: '/rest/api/3/issue/bulkfetch', scope, anonymous: true, handle: (call) => bulkFetch(core, call) },
-    { method: 'GET', path: '/rest/api/3/issue/{issueIdOrKey}/changelog', scope, anonymous: true, handle: (call) => readChangelog(core, call) },
-    { method: 'POST', path: '/rest/api/3/issue/{issueIdOrKey}/changelog/list', scope, anonymous: true, handle: (call) => listChangelogs(core, call) },
+    {
+      method: 'GET',
+      path: '/rest/api/3/issue/{issueIdOrKey}/changelog',
+      scope,
+      anonymous: true,
+      handle: (call) => readChangelog(core, call),
+    },
+    {
+      method: 'POST',
+      path: '/rest/api/3/issue/{issueIdOrKey}/changelog/list',
+      scope,
+      anonymous: true,
+      handle: (call) => listChangelogs(core, call),
+    },
     { method: 'POST', path: '/rest/api/3/changelog/bulkfetch', scope, anonymous: true, handle: (call) => bulkChangelogs(core, call) },
   ];
 }
 
 function readIssue(core: JiraCore, { params, query, principal }: RouteCall): RouteAnswer {
   const issue = core.issues.find(principal, params.issueIdOrKey ?? '');
-  const body = issueBean(core, principal, issue, { fields: queryList(query, 'fields'), expand: queryList(query, 'expand'), properties: queryList(query, 'properties') });
+  const body = issueWithTransitions(core, principal, issue, {
+    fields: queryList(query, 'fields'),
+    expand: queryList(query, 'expand'),
+    properties: queryList(query, 'properties'),
+  });
   return { body, objects: 1 };
 }
 
@@ -38,9 +55,15 @@ function bulkFetch(core: JiraCore, { body, principal }: RouteCall): RouteAnswer 
     if (issue && core.permissions.can(principal, 'BROWSE_PROJECTS', { issue })) found.set(issue.id, issue);
     else issueErrors.push({ id: idOrKey, errorMessage: issueNotFound });
   }
-  const issues = [...found.values()].sort((a, b) => Number(a.id) - Number(b.id)).map((issue) => issueBean(core, principal, issue, {
-    fields: fields.length === 0 ? ['*navigable'] : fields, expand: textList(input, 'expand'), properties: textList(input, 'properties'),
-  }));
+  const issues = [...found.values()]
+    .sort((a, b) => Number(a.id) - Number(b.id))
+    .map((issue) =>
+      issueWithTransitions(core, principal, issue, {
+        fields: fields.length === 0 ? ['*navigable'] : fields,
+        expand: textList(input, 'expand'),
+        properties: textList(input, 'properties'),
+      }),
+    );
   return { body: { issues, issueErrors }, objects: issues.length };
 }
 
@@ -55,7 +78,9 @@ function readChangelog(core: JiraCore, { params, query, principal }: RouteCall):
 function listChangelogs(core: JiraCore, { params, body, principal }: RouteCall): RouteAnswer {
   const issue = core.issues.find(principal, params.issueIdOrKey ?? '');
   const wanted = new Set(textList(bodyObject(body), 'changelogIds'));
-  const histories = (core.store.changelogs.get(issue.id)?.histories ?? []).filter(({ id }) => wanted.has(id)).map((history) => historyBean(core, history));
+  const histories = (core.store.changelogs.get(issue.id)?.histories ?? [])
+    .filter(({ id }) => wanted.has(id))
+    .map((history) => historyBean(core, history));
   return { body: { startAt: 0, maxResults: histories.length, total: histories.length, histories }, objects: histories.length };
 }
 
@@ -77,7 +102,8 @@ function bulkChangelogs(core: JiraCore, { body, principal }: RouteCall): RouteAn
   });
   const page = all.slice(start, start + most);
   const issueChangeLogs = [...new Set(page.map(({ issueId }) => issueId))].map((issueId) => ({
-    issueId, changeHistories: page.filter((entry) => entry.issueId === issueId).map(({ history }) => historyBean(core, history)),
+    issueId,
+    changeHistories: page.filter((entry) => entry.issueId === issueId).map(({ history }) => historyBean(core, history)),
   }));
   const next = start + page.length;
   return { body: { issueChangeLogs, ...(next < all.length ? { nextPageToken: String(next) } : {}) }, objects: page.length };

@@ -16,7 +16,7 @@ export interface RequestedChanges {
 }
 
 /** A comment as the request gives it; its body is an Atlassian document. */
-export type NewComment = Json & { readonly body: Json };
+type NewComment = Json & { readonly body: Json };
 
 export interface ChangeRules {
   /** Fields the operation's screen offers. */
@@ -34,7 +34,9 @@ export interface ChangeRules {
 export function readChanges(core: JiraCore, principal: Principal, body: Json, rules: ChangeRules): RequestedChanges {
   const fields = member(body, 'fields');
   const update = member(body, 'update');
-  const offered = new Map(rules.offered.filter((field) => mayChange(core, principal, field, rules.place)).map((field) => [field.id, field]));
+  const offered = new Map(
+    rules.offered.filter((field) => mayChange(core, principal, field, rules.place)).map((field) => [field.id, field]),
+  );
   const values = new Map<string, unknown>();
   const comments: NewComment[] = [];
   const links: Json[] = [];
@@ -75,14 +77,27 @@ function member(body: Json, name: 'fields' | 'update'): Json {
   return found;
 }
 
-function store(core: JiraCore, field: Field, input: unknown, place: FieldPlace, values: Map<string, unknown>, errors: Record<string, string>): void {
+function store(
+  core: JiraCore,
+  field: Field,
+  input: unknown,
+  place: FieldPlace,
+  values: Map<string, unknown>,
+  errors: Record<string, string>,
+): void {
   const parsed = parseValue(core, field, input, place);
   if (parsed.ok) values.set(field.id, parsed.value);
   else errors[field.id] = parsed.error;
 }
 
 function apply(
-  core: JiraCore, field: Field | undefined, id: string, operation: Json, rules: ChangeRules, values: Map<string, unknown>, errors: Record<string, string>,
+  core: JiraCore,
+  field: Field | undefined,
+  id: string,
+  operation: Json,
+  rules: ChangeRules,
+  values: Map<string, unknown>,
+  errors: Record<string, string>,
 ): void {
   const verb = Object.keys(operation)[0] ?? '';
   if (!field || operationsOf(field).length === 0) {

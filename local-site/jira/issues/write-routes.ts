@@ -12,7 +12,7 @@ import { createIssue } from './create-issue.ts';
 import { deleteIssue } from './delete-issue.ts';
 import { saveChanges, withValues } from './edit-issue.ts';
 import { parseValue } from './field-input.ts';
-import { issueBean } from './issue-bean.ts';
+import { issueWithTransitions } from './issue-with-transitions.ts';
 import { addLink, readLinkEnds } from './link-creation.ts';
 import { readChanges } from './requested-changes.ts';
 
@@ -40,7 +40,9 @@ function edit(core: JiraCore, { params, query, body, principal }: RouteCall): Ro
   const project = core.store.projects.need(issue.projectId);
   const changes = readChanges(core, principal, input, {
     offered: offeredFields(core, principal, issue, query.get('overrideScreenSecurity') === 'true'),
-    place: { project, issueTypeId: issue.issueTypeId, issueId: issue.id }, current: issue.fields, comments: true,
+    place: { project, issueTypeId: issue.issueTypeId, issueId: issue.id },
+    current: issue.fields,
+    comments: true,
   });
   const links = changes.links.map((link) => readLinkEnds(core, principal, link));
   const saved = saveChanges(core, principal, issue, withValues(issue.fields, changes.values), changes.values.keys());
@@ -48,14 +50,18 @@ function edit(core: JiraCore, { params, query, body, principal }: RouteCall): Ro
   for (const property of properties(input.properties)) putProperty(core, { entity: 'issue', entityId: issue.id, ...property });
   for (const comment of changes.comments) addComment(core, asCall(core, principal), core.store.issues.need(issue.id), comment);
   if (query.get('returnIssue') !== 'true') return { status: 204 };
-  return { body: issueBean(core, principal, core.store.issues.need(issue.id), { fields: [], expand: queryList(query, 'expand') }) };
+  return {
+    body: issueWithTransitions(core, principal, core.store.issues.need(issue.id), { fields: [], expand: queryList(query, 'expand') }),
+  };
 }
 
 /** Apps may write fields that are on no screen; for people's calls through an app that needs a Jira administrator. */
 function offeredFields(core: JiraCore, principal: Principal, issue: Issue, override: boolean): readonly Field[] {
   const project = core.store.projects.need(issue.projectId);
   if (!override) return fieldsFor(core, project, issue.issueTypeId, 'edit');
-  const viaApp = principal.kind === 'app' || (principal.kind === 'user' && principal.viaApp !== undefined && core.permissions.can(principal, 'ADMINISTER'));
+  const viaApp =
+    principal.kind === 'app' ||
+    (principal.kind === 'user' && principal.viaApp !== undefined && core.permissions.can(principal, 'ADMINISTER'));
   if (!viaApp) throw new JiraError(403, ['You do not have permission to use overrideScreenSecurity.']);
   return [...core.store.fields.values()].filter((field) => fieldApplies(core.store, field, project, issue.issueTypeId));
 }

@@ -8,7 +8,10 @@ import type { Field, Issue, WorkflowRule } from '../model.ts';
 import { JiraError } from '../route.ts';
 
 /** A work item after a transition's actions, and the fields they touched. */
-export interface Acted { readonly issue: Issue; readonly touched: readonly string[] }
+export interface Acted {
+  readonly issue: Issue;
+  readonly touched: readonly string[];
+}
 
 /** Runs the actions Jira knows itself, in order; an action that cannot be carried out refuses the transition with 422. */
 export function applyActions(core: JiraCore, principal: Principal, actions: readonly WorkflowRule[], issue: Issue): Acted {
@@ -24,15 +27,22 @@ export function applyActions(core: JiraCore, principal: Principal, actions: read
   return { issue: current, touched };
 }
 
-interface Change { readonly fieldId: string; readonly value: unknown }
+interface Change {
+  readonly fieldId: string;
+  readonly value: unknown;
+}
 
 function changeOf(core: JiraCore, principal: Principal, { ruleKey, parameters }: WorkflowRule, issue: Issue): Change | undefined {
   switch (ruleKey) {
-    case 'system:update-field': return updateField(core, parameters, issue);
-    case 'system:change-assignee': return changeAssignee(core, principal, parameters, issue);
-    case 'system:copy-value-from-other-field': return copyValue(core, parameters, issue);
+    case 'system:update-field':
+      return updateField(core, parameters, issue);
+    case 'system:change-assignee':
+      return changeAssignee(core, principal, parameters, issue);
+    case 'system:copy-value-from-other-field':
+      return copyValue(core, parameters, issue);
     // Webhooks and the app's post functions run after the fact and change nothing here.
-    default: return undefined;
+    default:
+      return undefined;
   }
 }
 
@@ -53,16 +63,26 @@ function fromText(core: JiraCore, field: Field, text: string): unknown {
   const parts = text.split(',').map((part) => part.trim());
   const optionOf = (part: string): unknown => (core.store.fieldOptions.has(part) ? { id: part } : { value: part });
   switch (kindOf(field)) {
-    case 'user': return { accountId: text };
-    case 'users': return parts.map((accountId) => ({ accountId }));
-    case 'labels': return parts;
-    case 'option': return optionOf(text);
-    case 'options': return parts.map(optionOf);
-    case 'priority': return core.store.priorities.has(text) ? { id: text } : { name: text };
-    case 'resolution': return core.store.resolutions.has(text) ? { id: text } : { name: text };
-    case 'number': return Number(text);
-    case 'document': return { type: 'doc', version: 1, content: [{ type: 'paragraph', content: [{ type: 'text', text }] }] };
-    default: return text;
+    case 'user':
+      return { accountId: text };
+    case 'users':
+      return parts.map((accountId) => ({ accountId }));
+    case 'labels':
+      return parts;
+    case 'option':
+      return optionOf(text);
+    case 'options':
+      return parts.map(optionOf);
+    case 'priority':
+      return core.store.priorities.has(text) ? { id: text } : { name: text };
+    case 'resolution':
+      return core.store.resolutions.has(text) ? { id: text } : { name: text };
+    case 'number':
+      return Number(text);
+    case 'document':
+      return { type: 'doc', version: 1, content: [{ type: 'paragraph', content: [{ type: 'text', text }] }] };
+    default:
+      return text;
   }
 }
 
@@ -72,15 +92,24 @@ function appended(before: unknown, added: unknown): unknown {
 }
 
 function changeAssignee(core: JiraCore, principal: Principal, parameters: WorkflowRule['parameters'], issue: Issue): Change | undefined {
-  const to = (accountId: string | undefined): Change => ({ fieldId: 'assignee', value: accountId === undefined ? undefined : { accountId } });
+  const to = (accountId: string | undefined): Change => ({
+    fieldId: 'assignee',
+    value: accountId === undefined ? undefined : { accountId },
+  });
   const project = core.store.projects.need(issue.projectId);
   switch (parameters.type) {
-    case 'to-selected-user': return to(parameters.accountId);
-    case 'to-unassigned': return to(undefined);
-    case 'to-current-user': return to(core.actor(principal));
-    case 'to-reporter': return to(accountIdOf(issue.fields.reporter));
-    case 'to-default-user': return to(project.assigneeType === 'PROJECT_LEAD' ? project.leadAccountId : undefined);
-    default: return undefined;
+    case 'to-selected-user':
+      return to(parameters.accountId);
+    case 'to-unassigned':
+      return to(undefined);
+    case 'to-current-user':
+      return to(core.actor(principal));
+    case 'to-reporter':
+      return to(accountIdOf(issue.fields.reporter));
+    case 'to-default-user':
+      return to(project.assigneeType === 'PROJECT_LEAD' ? project.leadAccountId : undefined);
+    default:
+      return undefined;
   }
 }
 

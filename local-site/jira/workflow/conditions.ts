@@ -19,14 +19,22 @@ export function conditionsHold(core: JiraCore, principal: Principal, issue: Issu
 function conditionHolds(core: JiraCore, principal: Principal, issue: Issue, transition: Transition, rule: WorkflowRule): boolean {
   const { parameters } = rule;
   switch (rule.ruleKey) {
-    case 'forge:expression-condition': return expressionHolds(core, principal, issue, transition, rule);
-    case 'system:restrict-issue-transition': return isAllowed(core, principal, issue, parameters);
-    case 'system:restrict-from-all-users': return principal.kind === 'app' && parameters.restrictMode !== 'usersAndAPI';
-    case 'system:previous-status-condition': return wasIn(core, issue, parameters) !== (parameters.not === 'true');
-    case 'system:parent-or-child-blocking-condition': return childrenOf(core, issue.id).every((child) => list(parameters.statusIds).includes(child.statusId));
-    case 'system:check-field-value': return fieldMatches(core, issue, parameters);
-    case 'system:separation-of-duties': return !hasMoved(core, principal, issue, parameters);
-    default: return false;
+    case 'forge:expression-condition':
+      return expressionHolds(core, principal, issue, transition, rule);
+    case 'system:restrict-issue-transition':
+      return isAllowed(core, principal, issue, parameters);
+    case 'system:restrict-from-all-users':
+      return principal.kind === 'app' && parameters.restrictMode !== 'usersAndAPI';
+    case 'system:previous-status-condition':
+      return wasIn(core, issue, parameters) !== (parameters.not === 'true');
+    case 'system:parent-or-child-blocking-condition':
+      return childrenOf(core, issue.id).every((child) => list(parameters.statusIds).includes(child.statusId));
+    case 'system:check-field-value':
+      return fieldMatches(core, issue, parameters);
+    case 'system:separation-of-duties':
+      return !hasMoved(core, principal, issue, parameters);
+    default:
+      return false;
   }
 }
 
@@ -54,10 +62,16 @@ function isAllowed(core: JiraCore, principal: Principal, issue: Issue, parameter
   if (people.includes('allow-assignee') && accountIdOf(issue.fields.assignee) === accountId) return true;
   if (people.includes('allow-reporter') && accountIdOf(issue.fields.reporter) === accountId) return true;
   if (list(parameters.groupIds).some((id) => core.store.groups.get(id)?.members.includes(accountId) === true)) return true;
-  if (list(parameters.roleIds).some((id) => {
-    const actors = core.store.roleActors.get(`${project.id}:${id}`);
-    return actors?.users.includes(accountId) === true || actors?.groups.some((group) => core.store.groups.get(group)?.members.includes(accountId)) === true;
-  })) return true;
+  if (
+    list(parameters.roleIds).some((id) => {
+      const actors = core.store.roleActors.get(`${project.id}:${id}`);
+      return (
+        actors?.users.includes(accountId) === true ||
+        actors?.groups.some((group) => core.store.groups.get(group)?.members.includes(accountId)) === true
+      );
+    })
+  )
+    return true;
   if (list(parameters.permissionKeys).some((key) => core.permissions.can(principal, key, { issue }))) return true;
   return list(parameters.allowUserCustomFields).some((id) => accountIdOf(issue.fields[id]) === accountId);
 }
@@ -71,13 +85,19 @@ function wasIn(core: JiraCore, issue: Issue, parameters: WorkflowRule['parameter
 
 function hasMoved(core: JiraCore, principal: Principal, issue: Issue, parameters: WorkflowRule['parameters']): boolean {
   const actor = core.actor(principal);
-  return movesOf(core, issue).some((move) => move.actor === actor && move.from === parameters.fromStatusId && move.to === parameters.toStatusId);
+  return movesOf(core, issue).some(
+    (move) => move.actor === actor && move.from === parameters.fromStatusId && move.to === parameters.toStatusId,
+  );
 }
 
 /** Status changes of a work item, oldest first. */
-export function movesOf(core: JiraCore, issue: Issue): readonly { readonly from: string | null; readonly to: string | null; readonly actor: string }[] {
-  return (core.store.changelogs.get(issue.id)?.histories ?? [])
-    .flatMap(({ authorAccountId, items }) => items.filter(({ fieldId }) => fieldId === 'status').map(({ from, to }) => ({ from, to, actor: authorAccountId })));
+export function movesOf(
+  core: JiraCore,
+  issue: Issue,
+): readonly { readonly from: string | null; readonly to: string | null; readonly actor: string }[] {
+  return (core.store.changelogs.get(issue.id)?.histories ?? []).flatMap(({ authorAccountId, items }) =>
+    items.filter(({ fieldId }) => fieldId === 'status').map(({ from, to }) => ({ from, to, actor: authorAccountId })),
+  );
 }
 
 function fieldMatches(core: JiraCore, issue: Issue, parameters: WorkflowRule['parameters']): boolean {
@@ -87,12 +107,18 @@ function fieldMatches(core: JiraCore, issue: Issue, parameters: WorkflowRule['pa
   const actual = parameters.comparisonType === 'OPTIONID' ? held.id : held.text;
   const wanted = JSON.parse(parameters.fieldValue ?? '[]') as readonly string[];
   switch (parameters.comparator) {
-    case '=': return wanted.includes(actual ?? '');
-    case '!=': return !wanted.includes(actual ?? '');
-    default: return false;
+    case '=':
+      return wanted.includes(actual ?? '');
+    case '!=':
+      return !wanted.includes(actual ?? '');
+    default:
+      return false;
   }
 }
 
 function list(text: string | undefined): readonly string[] {
-  return (text ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '');
+  return (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }

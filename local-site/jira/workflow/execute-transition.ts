@@ -18,19 +18,33 @@ import { runValidators } from './validators.ts';
  * `fields` and `update` as the REST body does; bulk changes and boards pass `{}`, so a rule that needs something typed refuses.
  * Throws 400 with the rule's message, 409 when somebody else moved the work item while the rules ran.
  */
-export async function executeTransition(core: JiraCore, principal: Principal, issue: Issue, transitionId: string, input: Json = {}): Promise<Issue> {
+export async function executeTransition(
+  core: JiraCore,
+  principal: Principal,
+  issue: Issue,
+  transitionId: string,
+  input: Json = {},
+): Promise<Issue> {
   const transition = availableTransitions(core, principal, issue).find(({ id }) => id === transitionId);
   if (!transition) throw badRequest(`Transition id '${transitionId}' is not valid for this issue.`);
   const project = core.store.projects.need(issue.projectId);
   const changes = readChanges(core, principal, input, {
     offered: fieldsOfTransition(core, issue, transition),
-    place: { project, issueTypeId: issue.issueTypeId, issueId: issue.id }, current: issue.fields, comments: transition.screenId !== undefined,
+    place: { project, issueTypeId: issue.issueTypeId, issueId: issue.id },
+    current: issue.fields,
+    comments: transition.screenId !== undefined,
   });
   const links = changes.links.map((link) => readLinkEnds(core, principal, link));
   const { comments, values } = changes;
   const changed = new Map([...values].filter(([id, value]) => !same(value, issue.fields[id])));
   await runValidators(core, {
-    principal, project, transition, issue: { ...issue, fields: withValues(issue.fields, values) }, originalIssue: issue, changed, comments,
+    principal,
+    project,
+    transition,
+    issue: { ...issue, fields: withValues(issue.fields, values) },
+    originalIssue: issue,
+    changed,
+    comments,
   });
   return core.store.transaction(() => {
     const present = core.store.issues.get(issue.id);

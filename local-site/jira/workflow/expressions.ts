@@ -29,14 +29,23 @@ export function evaluateRule(core: JiraCore, source: string, scope: RuleScope): 
   const from = originalIssue ? core.store.statuses.get(originalIssue.statusId) : undefined;
   const actor = core.actor(principal);
   const now = core.clock.now();
-  const typedComment: CommentRecord | undefined = comment && { id: null, authorAccountId: actor ?? '', body: comment.body, created: now, updated: now };
+  const typedComment: CommentRecord | undefined = comment && {
+    id: null,
+    authorAccountId: actor ?? '',
+    body: comment.body,
+    created: now,
+    updated: now,
+  };
   const contents = buildScope(reader(core, principal), {
     accountId: actor ?? null,
     issue: { ...record(core, principal, issue), ...(typedComment ? { typedComment } : {}) },
     ...(originalIssue ? { originalIssue: record(core, principal, originalIssue) } : {}),
     project: projectReference(project),
     transition: {
-      id: transition.id, name: transition.name, from: from ? statusBean(from) : null, to: statusBean(core.store.statuses.need(transition.toStatusId)),
+      id: transition.id,
+      name: transition.name,
+      from: from ? statusBean(from) : null,
+      to: statusBean(core.store.statuses.need(transition.toStatusId)),
       hasScreen: transition.screenId !== undefined,
     },
     workflow: { id: workflow.id, name: workflow.name },
@@ -83,10 +92,13 @@ function reader(core: JiraCore, principal: Principal): IssueReader {
     comments: (issueId) => commentsOf(core, issueId).map(asRecord),
     user(accountId) {
       const user = store.users.get(accountId);
-      return user && { accountId, displayName: user.displayName, active: user.active, locale: userBean(user).locale, timeZone: user.timeZone };
+      return (
+        user && { accountId, displayName: user.displayName, active: user.active, locale: userBean(user).locale, timeZone: user.timeZone }
+      );
     },
     property: (owner, ownerId, key) => store.entityProperties.get(`${owner}:${ownerId}:${key}`)?.value,
-    propertyKeys: (owner, ownerId) => [...store.entityProperties.values()].filter((each) => each.entity === owner && each.entityId === ownerId).map(({ key }) => key),
+    propertyKeys: (owner, ownerId) =>
+      [...store.entityProperties.values()].filter((each) => each.entity === owner && each.entityId === ownerId).map(({ key }) => key),
     hasCustomField: (fieldId) => store.fields.get(fieldId)?.custom === true,
   };
 }

@@ -9,7 +9,10 @@ export function ruleModule(core: JiraCore, rule: WorkflowRule): RuleModule | und
 }
 
 /** A rule's own settings: the parsed JSON of `config`, and the expression in it that replaces the manifest's. */
-export interface RuleConfig { readonly value: unknown; readonly expression?: string }
+export interface RuleConfig {
+  readonly value: unknown;
+  readonly expression?: string;
+}
 
 /** Reads `parameters.config`; text that is not JSON is handed on as text, as Jira does. */
 export function ruleConfig(rule: WorkflowRule): RuleConfig {

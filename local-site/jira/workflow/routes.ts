@@ -10,15 +10,25 @@ import { transitionBeans } from './transition-beans.ts';
 export function transitionRoutes(core: JiraCore): RouteDefinition[] {
   return [
     {
-      method: 'GET', path: '/rest/api/3/issue/{issueIdOrKey}/transitions', scope: 'read:jira-work', anonymous: true,
+      method: 'GET',
+      path: '/rest/api/3/issue/{issueIdOrKey}/transitions',
+      scope: 'read:jira-work',
+      anonymous: true,
       handle: (call) => listTransitions(core, call),
     },
     {
-      method: 'POST', path: '/rest/api/3/issue/{issueIdOrKey}/transitions', scope: 'write:jira-work', anonymous: true, ownTransaction: true,
+      method: 'POST',
+      path: '/rest/api/3/issue/{issueIdOrKey}/transitions',
+      scope: 'write:jira-work',
+      anonymous: true,
+      ownTransaction: true,
       handle: (call) => transition(core, call),
     },
     {
-      method: 'POST', path: '/rest/api/3/expression/evaluate', scope: 'read:jira-work', anonymous: true,
+      method: 'POST',
+      path: '/rest/api/3/expression/evaluate',
+      scope: 'read:jira-work',
+      anonymous: true,
       handle: (call) => evaluateExpression(core, call),
     },
   ];
@@ -50,11 +60,15 @@ function evaluateExpression(core: JiraCore, { body, query, principal }: RouteCal
   const projectIdOrKey = reference(context, 'project');
   try {
     const { value, steps, expensiveOperations, beans, primitiveValues } = evaluateFor(core, expression, {
-      principal, ...(issueIdOrKey === undefined ? {} : { issueIdOrKey }), ...(projectIdOrKey === undefined ? {} : { projectIdOrKey }),
+      principal,
+      ...(issueIdOrKey === undefined ? {} : { issueIdOrKey }),
+      ...(projectIdOrKey === undefined ? {} : { projectIdOrKey }),
     });
     const complexity = {
-      steps: { value: steps, limit: 10_000 }, expensiveOperations: { value: expensiveOperations, limit: 10 },
-      beans: { value: beans, limit: 1_000 }, primitiveValues: { value: primitiveValues, limit: 10_000 },
+      steps: { value: steps, limit: 10_000 },
+      expensiveOperations: { value: expensiveOperations, limit: 10 },
+      beans: { value: beans, limit: 1_000 },
+      primitiveValues: { value: primitiveValues, limit: 10_000 },
     };
     return { body: { value, ...(queryList(query, 'expand').includes('meta.complexity') ? { meta: { complexity } } : {}) } };
   } catch (error) {
@@ -65,5 +79,5 @@ function evaluateExpression(core: JiraCore, { body, query, principal }: RouteCal
 
 function reference(context: Json, name: 'issue' | 'project'): string | undefined {
   const given = context[name];
-  return isObject(given) ? textOf(given, 'id') ?? textOf(given, 'key') : undefined;
+  return isObject(given) ? (textOf(given, 'id') ?? textOf(given, 'key')) : undefined;
 }

@@ -5,39 +5,47 @@ import { idOf, isEmpty } from '../issues/stored-values.ts';
 import type { WorkflowRule } from '../model.ts';
 import { JiraError } from '../route.ts';
 import { movesOf } from './conditions.ts';
-import type { Validation } from './validators.ts';
+import type { Validation } from './validation.ts';
 
 type Parameters = WorkflowRule['parameters'];
 
 /** Runs one of Jira's own validators; throws 400 with its message. A rule this site does not know refuses, naming itself. */
 export function runSystemValidator(core: JiraCore, { ruleKey, parameters }: WorkflowRule, validation: Validation): void {
   switch (ruleKey) {
-    case 'system:validate-field-value': validateField(core, parameters, validation); return;
+    case 'system:validate-field-value':
+      validateField(core, parameters, validation);
+      return;
     case 'system:check-permission-validator': {
       const { principal, project } = validation;
       const permission = parameters.permissionKey ?? '';
-      if (!core.permissions.can(principal, permission, { project })) throw new JiraError(400, [`User does not have the required permission: ${permission}.`]);
+      if (!core.permissions.can(principal, permission, { project }))
+        throw new JiraError(400, [`User does not have the required permission: ${permission}.`]);
       return;
     }
     case 'system:previous-status-validator': {
       const wanted = list(parameters.previousStatusIds);
       const left = movesOf(core, validation.issue).map(({ from }) => from ?? '');
       const candidates = parameters.mostRecentStatusOnly === 'true' ? left.slice(-1) : left;
-      if (!candidates.some((id) => wanted.includes(id))) throw new JiraError(400, ['The issue has not been in the required status before.']);
+      if (!candidates.some((id) => wanted.includes(id)))
+        throw new JiraError(400, ['The issue has not been in the required status before.']);
       return;
     }
     case 'system:parent-or-child-blocking-validator': {
       const parent = core.store.issues.get(idOf(validation.issue.fields.parent) ?? '');
-      if (parent && list(parameters.statusIds).includes(parent.statusId)) throw new JiraError(400, ['The parent work item is in a status that blocks this transition.']);
+      if (parent && list(parameters.statusIds).includes(parent.statusId))
+        throw new JiraError(400, ['The parent work item is in a status that blocks this transition.']);
       return;
     }
-    default: throw new JiraError(400, [`The local site does not know the validator ${ruleKey}.`]);
+    default:
+      throw new JiraError(400, [`The local site does not know the validator ${ruleKey}.`]);
   }
 }
 
 function validateField(core: JiraCore, parameters: Parameters, validation: Validation): void {
   switch (parameters.ruleType) {
-    case 'fieldRequired': requireFields(core, parameters, validation); return;
+    case 'fieldRequired':
+      requireFields(core, parameters, validation);
+      return;
     case 'fieldChanged': {
       const id = parameters.fieldKey ?? '';
       if (!validation.changed.has(id)) refuse(id, parameters.errorMessage, `${nameOf(core, id)} must be modified during the transition.`);
@@ -51,11 +59,15 @@ function validateField(core: JiraCore, parameters: Parameters, validation: Valid
     }
     case 'fieldMatchesRegularExpression': {
       const id = parameters.fieldKey ?? '';
-      if (!new RegExp(parameters.regexp ?? '').test(textOf(core, id, validation))) refuse(id, undefined, `${nameOf(core, id)} does not match the expected pattern.`);
+      if (!new RegExp(parameters.regexp ?? '').test(textOf(core, id, validation)))
+        refuse(id, undefined, `${nameOf(core, id)} does not match the expected pattern.`);
       return;
     }
-    case 'dateFieldComparison': compareDates(core, parameters, validation); return;
-    default: throw new JiraError(400, [`The local site does not know the field validation ${parameters.ruleType ?? ''}.`]);
+    case 'dateFieldComparison':
+      compareDates(core, parameters, validation);
+      return;
+    default:
+      throw new JiraError(400, [`The local site does not know the field validation ${parameters.ruleType ?? ''}.`]);
   }
 }
 
@@ -79,13 +91,20 @@ function compareDates(core: JiraCore, parameters: Parameters, validation: Valida
   const day = (ms: number): number => (parameters.includeTime === 'true' ? ms : Math.floor(ms / 86_400_000));
   const operator = parameters.conditionSelected ?? '=';
   const difference = day(a) - day(b);
-  const holds = { '>': difference > 0, '>=': difference >= 0, '=': difference === 0, '<=': difference <= 0, '<': difference < 0, '!=': difference !== 0 }[operator];
+  const holds = {
+    '>': difference > 0,
+    '>=': difference >= 0,
+    '=': difference === 0,
+    '<=': difference <= 0,
+    '<': difference < 0,
+    '!=': difference !== 0,
+  }[operator];
   if (holds !== true) refuse(first, undefined, `${nameOf(core, first)} must be ${operator} ${nameOf(core, second)}.`);
 }
 
 function textOf(core: JiraCore, id: string, { issue }: Validation): string {
   const field = core.store.fields.get(id);
-  return field ? historyValue(core, field, issue.fields[id]).text ?? '' : '';
+  return field ? (historyValue(core, field, issue.fields[id]).text ?? '') : '';
 }
 
 function nameOf(core: JiraCore, id: string): string {
@@ -97,5 +116,8 @@ function refuse(id: string, message: string | undefined, otherwise: string): nev
 }
 
 function list(text: string | undefined): readonly string[] {
-  return (text ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '');
+  return (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }

@@ -6,10 +6,11 @@ import type { Issue, Transition } from '../model.ts';
 import { conditionsHold } from './conditions.ts';
 
 /** The transitions that leave a work item's status, whether or not somebody may use them. */
-export function outgoingTransitions(core: JiraCore, issue: Issue): readonly Transition[] {
+function outgoingTransitions(core: JiraCore, issue: Issue): readonly Transition[] {
   const project = core.store.projects.need(issue.projectId);
-  return workflowFor(core.store, project, issue.issueTypeId).transitions
-    .filter(({ type, from }) => type === 'GLOBAL' || (type === 'DIRECTED' && from.includes(issue.statusId)));
+  return workflowFor(core.store, project, issue.issueTypeId).transitions.filter(
+    ({ type, from }) => type === 'GLOBAL' || (type === 'DIRECTED' && from.includes(issue.statusId)),
+  );
 }
 
 /** The transitions this caller may use now: permission and conditions, not validators. */
@@ -19,11 +20,21 @@ export function availableTransitions(core: JiraCore, principal: Principal, issue
 }
 
 /** `IssueTransition` of the OpenAPI document for every available transition. */
-export function transitionBeans(core: JiraCore, principal: Principal, issue: Issue, options: { readonly fields: boolean }): readonly Readonly<Record<string, unknown>>[] {
+export function transitionBeans(
+  core: JiraCore,
+  principal: Principal,
+  issue: Issue,
+  options: { readonly fields: boolean },
+): readonly Readonly<Record<string, unknown>>[] {
   return availableTransitions(core, principal, issue).map((transition) => transitionBean(core, issue, transition, options));
 }
 
-function transitionBean(core: JiraCore, issue: Issue, transition: Transition, { fields }: { readonly fields: boolean }): Readonly<Record<string, unknown>> {
+function transitionBean(
+  core: JiraCore,
+  issue: Issue,
+  transition: Transition,
+  { fields }: { readonly fields: boolean },
+): Readonly<Record<string, unknown>> {
   return {
     id: transition.id,
     name: transition.name,
@@ -41,6 +52,10 @@ function transitionBean(core: JiraCore, issue: Issue, transition: Transition, { 
 function screenFields(core: JiraCore, issue: Issue, transition: Transition): Readonly<Record<string, unknown>> {
   const project = core.store.projects.need(issue.projectId);
   const required = requiredBy(transition.validators);
-  return Object.fromEntries(fieldsOfTransition(core, issue, transition)
-    .map((field) => [field.id, fieldMetadata(core, field, project, issue.issueTypeId, required.has(field.id))]));
+  return Object.fromEntries(
+    fieldsOfTransition(core, issue, transition).map((field) => [
+      field.id,
+      fieldMetadata(core, field, project, issue.issueTypeId, required.has(field.id)),
+    ]),
+  );
 }

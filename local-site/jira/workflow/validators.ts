@@ -1,26 +1,13 @@
-import type { Principal, RuleModule } from '../../contracts.ts';
+import type { RuleModule } from '../../contracts.ts';
 import { workflowFor } from '../configuration/lookup.ts';
 import type { JiraCore } from '../core.ts';
-import type { Json } from '../json.ts';
-import type { Issue, Project, Transition, WorkflowRule } from '../model.ts';
+import type { WorkflowRule } from '../model.ts';
 import { JiraError } from '../route.ts';
 import { evaluateRule } from './expressions.ts';
 import { ruleConfig, ruleModule } from './forge-rules.ts';
 import { modifiedFields } from './modified-fields.ts';
 import { runSystemValidator } from './system-validators.ts';
-
-/** One attempt to carry out a transition, before anything is written. */
-export interface Validation {
-  readonly principal: Principal;
-  readonly project: Project;
-  readonly transition: Transition;
-  /** As it would be: with the screen's changes in it. */
-  readonly issue: Issue;
-  /** As it is; absent while the work item is being created. */
-  readonly originalIssue?: Issue;
-  readonly changed: ReadonlyMap<string, unknown>;
-  readonly comments: readonly Json[];
-}
+import type { Validation } from './validation.ts';
 
 /** Runs a transition's validators in order and throws the first refusal as 400: Jira shows one rule's message at a time. */
 export async function runValidators(core: JiraCore, validation: Validation): Promise<void> {
@@ -32,7 +19,10 @@ export async function runValidators(core: JiraCore, validation: Validation): Pro
 
 async function runForgeValidator(core: JiraCore, rule: WorkflowRule, validation: Validation): Promise<void> {
   const module = ruleModule(core, rule);
-  if (!module) throw new JiraError(400, ['A rule of this transition belongs to an app that is not installed. Ask a Jira admin to remove the rule or install the app.']);
+  if (!module)
+    throw new JiraError(400, [
+      'A rule of this transition belongs to an app that is not installed. Ask a Jira admin to remove the rule or install the app.',
+    ]);
   const config = ruleConfig(rule);
   const source = config.expression ?? module.expression;
   if (source !== undefined) runExpression(core, rule, module, source, config.value, validation);
@@ -40,7 +30,14 @@ async function runForgeValidator(core: JiraCore, rule: WorkflowRule, validation:
 }
 
 /** `true` passes, a text refuses with that text, `false` with the module's message; everything else fails closed. */
-function runExpression(core: JiraCore, rule: WorkflowRule, module: RuleModule, source: string, config: unknown, validation: Validation): void {
+function runExpression(
+  core: JiraCore,
+  rule: WorkflowRule,
+  module: RuleModule,
+  source: string,
+  config: unknown,
+  validation: Validation,
+): void {
   const { principal, issue, originalIssue, project, transition, comments } = validation;
   const workflow = workflowFor(core.store, project, issue.issueTypeId);
   const comment = comments.at(-1);
@@ -48,9 +45,17 @@ function runExpression(core: JiraCore, rule: WorkflowRule, module: RuleModule, s
   let result: unknown;
   try {
     result = evaluateRule(core, source, {
-      principal, issue, project, transition, workflow, config, ...(originalIssue ? { originalIssue } : {}), ...(comment ? { comment } : {}),
+      principal,
+      issue,
+      project,
+      transition,
+      workflow,
+      config,
+      ...(originalIssue ? { originalIssue } : {}),
+      ...(comment ? { comment } : {}),
     });
-    if (typeof result !== 'boolean' && typeof result !== 'string') throw new Error(`The expression must give a boolean or a text, but gave ${JSON.stringify(result)}.`);
+    if (typeof result !== 'boolean' && typeof result !== 'string')
+      throw new Error(`The expression must give a boolean or a text, but gave ${JSON.stringify(result)}.`);
   } catch (error) {
     tellFailedExpression(core, rule, source, error, validation, workflow);
     throw new JiraError(400, [otherwise]);
@@ -61,7 +66,12 @@ function runExpression(core: JiraCore, rule: WorkflowRule, module: RuleModule, s
 
 /** `avi:jira:failed:expression` reaches only the app whose rule failed; nobody's own call caused it. */
 function tellFailedExpression(
-  core: JiraCore, rule: WorkflowRule, expression: string, error: unknown, { principal, issue, project, transition }: Validation, workflow: { readonly id: string; readonly name: string },
+  core: JiraCore,
+  rule: WorkflowRule,
+  expression: string,
+  error: unknown,
+  { principal, issue, project, transition }: Validation,
+  workflow: { readonly id: string; readonly name: string },
 ): void {
   const actor = core.actor(principal);
   core.emit({
@@ -74,7 +84,13 @@ function tellFailedExpression(
       validatorId: rule.id,
       expression,
       errorMessages: [error instanceof Error ? error.message : String(error)],
-      context: { issueId: issue.id, issueKey: issue.key, projectId: project.id, transitionId: transition.id, ...(actor === undefined ? {} : { atlassianId: actor }) },
+      context: {
+        issueId: issue.id,
+        issueKey: issue.key,
+        projectId: project.id,
+        transitionId: transition.id,
+        ...(actor === undefined ? {} : { atlassianId: actor }),
+      },
     },
     actorAccountId: actor,
     selfGenerated: false,

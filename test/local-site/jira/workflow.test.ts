@@ -2,19 +2,28 @@ import { PEOPLE } from '../../../local-site/seed/people.ts';
 import { adf, anApp, anIncidentSite, APP, forgeRule, IM, type IncidentSite, STATUS, VIEWER } from './incident-site.ts';
 
 let site: IncidentSite;
-beforeEach(() => { site = anIncidentSite(); });
+beforeEach(() => {
+  site = anIncidentSite();
+});
 
-const move = (key: string, id: string, more: object = {}) => site.call(IM, 'POST', `/rest/api/3/issue/${key}/transitions`, { transition: { id }, ...more });
-const issueOf = async (key: string) => (await site.call(IM, 'GET', `/rest/api/3/issue/${key}?expand=changelog`)).body as {
-  fields: Record<string, { id?: string; name?: string } | null>; changelog: { histories: { items: { field: string; fromString: string | null; toString: string | null }[] }[] };
-};
+const move = (key: string, id: string, more: object = {}) =>
+  site.call(IM, 'POST', `/rest/api/3/issue/${key}/transitions`, { transition: { id }, ...more });
+const issueOf = async (key: string) =>
+  (await site.call(IM, 'GET', `/rest/api/3/issue/${key}?expand=changelog`)).body as {
+    fields: Record<string, { id?: string; name?: string } | null>;
+    changelog: { histories: { items: { field: string; fromString: string | null; toString: string | null }[] }[] };
+  };
 const statusOf = async (key: string) => (await issueOf(key)).fields.status?.name;
 
 describe('transitions', () => {
   test('only those that leave the present status are offered', async () => {
     const key = await site.incident();
     const answer = await site.call(IM, 'GET', `/rest/api/3/issue/${key}/transitions`);
-    expect(answer.body).toMatchObject({ transitions: [{ id: '11', name: 'Start fixing', hasScreen: false, to: { id: STATUS.fixing, statusCategory: { key: 'indeterminate' } } }] });
+    expect(answer.body).toMatchObject({
+      transitions: [
+        { id: '11', name: 'Start fixing', hasScreen: false, to: { id: STATUS.fixing, statusCategory: { key: 'indeterminate' } } },
+      ],
+    });
   });
 
   test('the screen of a transition is told on request', async () => {
@@ -27,9 +36,15 @@ describe('transitions', () => {
 
   test('people who may only look are offered none and cannot use any', async () => {
     const key = await site.incident();
-    expect((await site.call(VIEWER, 'GET', `/rest/api/3/issue/${key}/transitions`)).body).toEqual({ expand: 'transitions', transitions: [] });
+    expect((await site.call(VIEWER, 'GET', `/rest/api/3/issue/${key}/transitions`)).body).toEqual({
+      expand: 'transitions',
+      transitions: [],
+    });
     const refused = await site.call(VIEWER, 'POST', `/rest/api/3/issue/${key}/transitions`, { transition: { id: '11' } });
-    expect(refused).toMatchObject({ status: 400, body: { errorMessages: ["Transition id '11' is not valid for this issue."], errors: {} } });
+    expect(refused).toMatchObject({
+      status: 400,
+      body: { errorMessages: ["Transition id '11' is not valid for this issue."], errors: {} },
+    });
   });
 
   test('a transition from another status is refused', async () => {
@@ -42,11 +57,22 @@ describe('transitions', () => {
     const key = await site.incident();
     site.events.length = 0;
     expect(await move(key, '11')).toEqual({ status: 204, headers: {}, points: 1 });
-    expect((await issueOf(key)).changelog.histories).toMatchObject([{ items: [{ field: 'status', fromString: 'New', toString: 'Fixing' }] }]);
-    expect(site.events).toMatchObject([{
-      name: 'avi:jira:updated:issue', selfGenerated: false, actorAccountId: PEOPLE.im.accountId,
-      payload: { issue: { key }, atlassianId: PEOPLE.im.accountId, changelog: { items: [{ field: 'status', to: STATUS.fixing }] }, associatedStatuses: [{ name: 'New' }, { name: 'Fixing' }] },
-    }]);
+    expect((await issueOf(key)).changelog.histories).toMatchObject([
+      { items: [{ field: 'status', fromString: 'New', toString: 'Fixing' }] },
+    ]);
+    expect(site.events).toMatchObject([
+      {
+        name: 'avi:jira:updated:issue',
+        selfGenerated: false,
+        actorAccountId: PEOPLE.im.accountId,
+        payload: {
+          issue: { key },
+          atlassianId: PEOPLE.im.accountId,
+          changelog: { items: [{ field: 'status', to: STATUS.fixing }] },
+          associatedStatuses: [{ name: 'New' }, { name: 'Fixing' }],
+        },
+      },
+    ]);
   });
 
   test('the workflow sets the resolution on the way in and clears it on the way back', async () => {
@@ -54,7 +80,11 @@ describe('transitions', () => {
     await move(key, '11');
     await move(key, '21', { fields: { customfield_10003: '2026-11-23T08:00:00.000+0000' } });
     const resolved = await issueOf(key);
-    expect(resolved.fields).toMatchObject({ resolution: { name: 'Done' }, resolutiondate: '2026-11-23T09:00:00.000+0000', customfield_10003: '2026-11-23T08:00:00.000+0000' });
+    expect(resolved.fields).toMatchObject({
+      resolution: { name: 'Done' },
+      resolutiondate: '2026-11-23T09:00:00.000+0000',
+      customfield_10003: '2026-11-23T08:00:00.000+0000',
+    });
     expect(resolved.changelog.histories[0]?.items.map(({ field }) => field)).toEqual(['status', 'Impact started', 'resolution']);
     await move(key, '31');
     expect((await issueOf(key)).fields).toMatchObject({ resolution: null, resolutiondate: null, status: { name: 'Fixing' } });
@@ -63,7 +93,10 @@ describe('transitions', () => {
   test('a field that is not on the screen is refused and nothing moves', async () => {
     const key = await site.incident();
     const answer = await move(key, '11', { fields: { customfield_10001: { value: 'SEV1' } } });
-    expect(answer).toMatchObject({ status: 400, body: { errors: { customfield_10001: "Field 'customfield_10001' cannot be set. It is not on the appropriate screen, or unknown." } } });
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { errors: { customfield_10001: "Field 'customfield_10001' cannot be set. It is not on the appropriate screen, or unknown." } },
+    });
     expect(await statusOf(key)).toBe('New');
   });
 
@@ -71,28 +104,45 @@ describe('transitions', () => {
     const key = await site.incident();
     await move(key, '11');
     await move(key, '21', { update: { comment: [{ add: { body: adf('Rolled back.') } }] } });
-    expect((await issueOf(key)).fields.comment).toMatchObject({ total: 1, comments: [{ author: { accountId: PEOPLE.im.accountId }, body: adf('Rolled back.') }] });
+    expect((await issueOf(key)).fields.comment).toMatchObject({
+      total: 1,
+      comments: [{ author: { accountId: PEOPLE.im.accountId }, body: adf('Rolled back.') }],
+    });
   });
 });
 
 describe('rules of Jira', () => {
   test('a required field refuses under its own name until it is given', async () => {
-    site.rule('21', { ruleKey: 'system:validate-field-value', parameters: { ruleType: 'fieldRequired', fieldsRequired: 'customfield_10003' } });
+    site.rule('21', {
+      ruleKey: 'system:validate-field-value',
+      parameters: { ruleType: 'fieldRequired', fieldsRequired: 'customfield_10003' },
+    });
     const key = await site.incident();
     await move(key, '11');
-    expect(await move(key, '21')).toMatchObject({ status: 400, body: { errorMessages: [], errors: { customfield_10003: 'Impact started is required.' } } });
+    expect(await move(key, '21')).toMatchObject({
+      status: 400,
+      body: { errorMessages: [], errors: { customfield_10003: 'Impact started is required.' } },
+    });
     expect((await move(key, '21', { fields: { customfield_10003: '2026-11-23T08:00:00.000+0000' } })).status).toBe(204);
   });
 
   test('the initial transition requires fields too, and keeps no half-made work item', async () => {
-    site.rule('1', { ruleKey: 'system:validate-field-value', parameters: { ruleType: 'fieldRequired', fieldsRequired: 'customfield_10001', errorMessage: 'How bad is it?' } });
+    site.rule('1', {
+      ruleKey: 'system:validate-field-value',
+      parameters: { ruleType: 'fieldRequired', fieldsRequired: 'customfield_10001', errorMessage: 'How bad is it?' },
+    });
     await expect(site.incident()).rejects.toThrow('How bad is it?');
     expect(site.jira.core.store.issues.size).toBe(0);
     expect(await site.incident({ customfield_10001: { value: 'SEV1' } })).toBe('INC-1');
   });
 
   test('a condition hides its transition', async () => {
-    site.change('11', { conditions: { operation: 'ALL', conditions: [{ id: 'c', ruleKey: 'system:restrict-issue-transition', parameters: { accountIds: 'allow-assignee' } }] } });
+    site.change('11', {
+      conditions: {
+        operation: 'ALL',
+        conditions: [{ id: 'c', ruleKey: 'system:restrict-issue-transition', parameters: { accountIds: 'allow-assignee' } }],
+      },
+    });
     const key = await site.incident();
     expect((await move(key, '11')).status).toBe(400);
     await site.call(IM, 'PUT', `/rest/api/3/issue/${key}/assignee`, { accountId: PEOPLE.im.accountId });
@@ -101,7 +151,9 @@ describe('rules of Jira', () => {
 
   test("an app's condition hides its transition while its expression is not true", async () => {
     site.jira.attachRules(anApp([{ type: 'condition', expression: "issue.summary == 'Checkout is down'" }]));
-    site.change('11', { conditions: { operation: 'ALL', conditions: [{ id: 'c', ruleKey: 'forge:expression-condition', parameters: { key: 'ari:gate' } }] } });
+    site.change('11', {
+      conditions: { operation: 'ALL', conditions: [{ id: 'c', ruleKey: 'forge:expression-condition', parameters: { key: 'ari:gate' } }] },
+    });
     const [shown, hidden] = [await site.incident(), await site.incident({ summary: 'Something else' })];
     expect((await site.call(IM, 'GET', `/rest/api/3/issue/${shown}/transitions`)).body).toMatchObject({ transitions: [{ id: '11' }] });
     expect((await site.call(IM, 'GET', `/rest/api/3/issue/${hidden}/transitions`)).body).toMatchObject({ transitions: [] });
@@ -111,7 +163,9 @@ describe('rules of Jira', () => {
 
   test('a rule this site does not know refuses by name', async () => {
     site.rule('11', { ruleKey: 'system:unheard-of', parameters: {} });
-    expect((await move(await site.incident(), '11')).body).toMatchObject({ errorMessages: ['The local site does not know the validator system:unheard-of.'] });
+    expect((await move(await site.incident(), '11')).body).toMatchObject({
+      errorMessages: ['The local site does not know the validator system:unheard-of.'],
+    });
   });
 });
 
@@ -144,11 +198,16 @@ describe('expression validators', () => {
   });
 
   test('an error fails closed and is told to the app', async () => {
-    attach("issue.summary == 5");
+    attach('issue.summary == 5');
     const key = await site.incident();
     site.events.length = 0;
     expect((await move(key, '11')).body).toMatchObject({ errorMessages: ['Not yet.'] });
-    expect(site.events).toMatchObject([{ name: 'avi:jira:failed:expression', payload: { extensionId: 'ari:gate', expression: 'issue.summary == 5', workflowName: 'Incident workflow' } }]);
+    expect(site.events).toMatchObject([
+      {
+        name: 'avi:jira:failed:expression',
+        payload: { extensionId: 'ari:gate', expression: 'issue.summary == 5', workflowName: 'Incident workflow' },
+      },
+    ]);
   });
 
   test('an answer that is neither yes, no nor a text fails closed', async () => {
@@ -157,15 +216,31 @@ describe('expression validators', () => {
   });
 
   test('changes and the comment of the screen are seen before they are stored', async () => {
-    site.jira.attachRules(anApp([{ expression: [
-      "originalIssue['customfield_10003'] == null", "issue['customfield_10003'] != null", "issue.comments.length == 1", 'issue.comments[0].id == null',
-      "issue.comments[0].body.plainText == 'Rolled back.'",
-    ].join(' && ') }]));
+    site.jira.attachRules(
+      anApp([
+        {
+          expression: [
+            "originalIssue['customfield_10003'] == null",
+            "issue['customfield_10003'] != null",
+            'issue.comments.length == 1',
+            'issue.comments[0].id == null',
+            "issue.comments[0].body.plainText == 'Rolled back.'",
+          ].join(' && '),
+        },
+      ]),
+    );
     site.rule('21', forgeRule());
     const key = await site.incident();
     await move(key, '11');
     expect((await move(key, '21')).status).toBe(400);
-    expect((await move(key, '21', { fields: { customfield_10003: '2026-11-23T08:00:00.000+0000' }, update: { comment: [{ add: { body: adf('Rolled back.') } }] } })).status).toBe(204);
+    expect(
+      (
+        await move(key, '21', {
+          fields: { customfield_10003: '2026-11-23T08:00:00.000+0000' },
+          update: { comment: [{ add: { body: adf('Rolled back.') } }] },
+        })
+      ).status,
+    ).toBe(204);
   });
 
   test('issue properties and links are read', async () => {
@@ -173,7 +248,9 @@ describe('expression validators', () => {
     const other = await site.incident();
     const key = await site.incident();
     await site.call(IM, 'PUT', `/rest/api/3/issue/${key}/properties/incident`, { acknowledged: true });
-    await site.call(IM, 'PUT', `/rest/api/3/issue/${key}`, { update: { issuelinks: [{ add: { type: { name: 'Relates' }, outwardIssue: { key: other } } }] } });
+    await site.call(IM, 'PUT', `/rest/api/3/issue/${key}`, {
+      update: { issuelinks: [{ add: { type: { name: 'Relates' }, outwardIssue: { key: other } } }] },
+    });
     expect((await move(key, '11')).status).toBe(204);
   });
 
@@ -188,16 +265,32 @@ describe('expression validators', () => {
 describe('function validators', () => {
   test('the function gets the statuses, the settings and what the screen changed', async () => {
     const calls: unknown[] = [];
-    site.jira.attachRules(anApp([{}], (call) => { calls.push(call); return Promise.resolve({ result: true }); }));
+    site.jira.attachRules(
+      anApp([{}], (call) => {
+        calls.push(call);
+        return Promise.resolve({ result: true });
+      }),
+    );
     site.rule('21', forgeRule({ days: 5 }));
     const key = await site.incident({ assignee: { accountId: PEOPLE.im.accountId }, customfield_10003: '2026-11-23T08:00:00.000+0000' });
     await move(key, '11');
-    const answer = await move(key, '21', { fields: { summary: 'Checkout is slow', assignee: { accountId: PEOPLE.owner.accountId }, customfield_10003: null } });
+    const answer = await move(key, '21', {
+      fields: { summary: 'Checkout is slow', assignee: { accountId: PEOPLE.owner.accountId }, customfield_10003: null },
+    });
     expect(answer.status).toBe(204);
-    expect(calls).toEqual([{
-      moduleKey: 'gate', issueKey: key, configuration: { days: 5 }, actorAccountId: PEOPLE.im.accountId,
-      transition: { from: { id: STATUS.fixing }, to: { id: STATUS.resolved }, modifiedFields: { assignee: { accountId: PEOPLE.owner.accountId }, customfield_10003: null } },
-    }]);
+    expect(calls).toEqual([
+      {
+        moduleKey: 'gate',
+        issueKey: key,
+        configuration: { days: 5 },
+        actorAccountId: PEOPLE.im.accountId,
+        transition: {
+          from: { id: STATUS.fixing },
+          to: { id: STATUS.resolved },
+          modifiedFields: { assignee: { accountId: PEOPLE.owner.accountId }, customfield_10003: null },
+        },
+      },
+    ]);
   });
 
   test('its message refuses', async () => {
@@ -210,7 +303,9 @@ describe('function validators', () => {
     site.jira.attachRules(anApp([{}], () => Promise.reject(new Error('timeout'))));
     site.rule('11', forgeRule());
     const key = await site.incident();
-    expect((await move(key, '11')).body).toMatchObject({ errorMessages: ["The rule 'Gate' could not be checked. Try again, or ask a Jira admin."] });
+    expect((await move(key, '11')).body).toMatchObject({
+      errorMessages: ["The rule 'Gate' could not be checked. Try again, or ask a Jira admin."],
+    });
     expect(await statusOf(key)).toBe('New');
   });
 
@@ -231,7 +326,10 @@ describe('function validators', () => {
 describe('expressions over REST', () => {
   test('they are evaluated for the caller', async () => {
     const key = await site.incident();
-    const answer = await site.call(APP, 'POST', '/rest/api/3/expression/evaluate?expand=meta.complexity', { expression: 'issue.key', context: { issue: { key } } });
+    const answer = await site.call(APP, 'POST', '/rest/api/3/expression/evaluate?expand=meta.complexity', {
+      expression: 'issue.key',
+      context: { issue: { key } },
+    });
     expect(answer).toMatchObject({ status: 200, body: { value: key, meta: { complexity: { expensiveOperations: { limit: 10 } } } } });
   });
 
