@@ -39,9 +39,15 @@ for (const line of readFileSync(recording, 'utf8').split('\n')) {
   checked++;
   for (const message of disagreementsOf(schemas, answer)) {
     const route = `${answer.method} ${answer.path}`;
-    const excused = exceptions.find((each) => each.route === route && (each.status ?? answer.status) === answer.status && message.includes(each.message ?? ''));
+    const excused = exceptions.find(
+      (each) => each.route === route && (each.status ?? answer.status) === answer.status && message.includes(each.message ?? ''),
+    );
     if (excused) used.add(excused);
-    else disagreements.set(`${route} → ${String(answer.status)}: ${message}`, (disagreements.get(`${route} → ${String(answer.status)}: ${message}`) ?? 0) + 1);
+    else
+      disagreements.set(
+        `${route} → ${String(answer.status)}: ${message}`,
+        (disagreements.get(`${route} → ${String(answer.status)}: ${message}`) ?? 0) + 1,
+      );
   }
 }
 for (const [text, times] of disagreements) console.error(`${text} (${String(times)}×)`);

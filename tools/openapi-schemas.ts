@@ -42,12 +42,27 @@ export function createSchemas(file: string): Schemas {
       routes.add(`${method} ${path}`);
       const response = operation.responses[String(status)] ?? operation.responses['default'];
       if (response === undefined) return status >= 400 ? checkErrorBody(body) : [`the document knows no status ${String(status)} here`];
-      const pointer = ['paths', path, method.toLowerCase(), 'responses', operation.responses[String(status)] ? String(status) : 'default', 'content', 'application/json', 'schema'];
+      const pointer = [
+        'paths',
+        path,
+        method.toLowerCase(),
+        'responses',
+        operation.responses[String(status)] ? String(status) : 'default',
+        'content',
+        'application/json',
+        'schema',
+      ];
       if (response.content?.['application/json']?.schema === undefined) return status >= 400 ? checkErrorBody(body) : [];
       const validate = ajv.getSchema(`${BASE}#/${pointer.map(escapePointer).join('/')}`);
       if (validate === undefined) return ['the schema cannot be compiled'];
       if (validate(body) === true) return [];
-      return [...new Set((validate.errors ?? []).map((error) => `${error.instancePath.replace(/\/\d+/g, '/*') || '/'} ${error.message ?? ''} ${JSON.stringify(error.params)}`))];
+      return [
+        ...new Set(
+          (validate.errors ?? []).map(
+            (error) => `${error.instancePath.replace(/\/\d+/g, '/*') || '/'} ${error.message ?? ''} ${JSON.stringify(error.params)}`,
+          ),
+        ),
+      ];
     },
   };
 }
@@ -73,7 +88,10 @@ function absolute(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(absolute);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, key === '$ref' && typeof inner === 'string' && inner.startsWith('#') ? BASE + inner : absolute(inner)]),
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      key === '$ref' && typeof inner === 'string' && inner.startsWith('#') ? BASE + inner : absolute(inner),
+    ]),
   );
 }
 

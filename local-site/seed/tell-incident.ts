@@ -12,7 +12,7 @@ import {
 } from './incident-story.ts';
 import { PEOPLE } from './people.ts';
 import type { SiteMap } from './set-up-project.ts';
-import { rest } from './site-door.ts';
+import { rest, type SiteDoor } from './site-door.ts';
 
 export type PeopleKey = keyof typeof PEOPLE;
 
@@ -162,7 +162,7 @@ async function tellPostmortem({ control, clock, map }: Stage, { postmortem }: Te
 }
 
 /** Moves an ordinary work item along until it is done. */
-export async function finish(control: Pick<Control, 'rest' | 'invoke'>, email: string, key: string): Promise<void> {
+export async function finish(control: SiteDoor, email: string, key: string): Promise<void> {
   const offered = (await rest(control, email, 'GET', `/issue/${key}/transitions`)) as {
     transitions: { id: string; to: { statusCategory: { key: string } } }[];
   };

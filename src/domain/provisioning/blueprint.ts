@@ -210,6 +210,7 @@ export const screens = {
     'detectedBy',
     'kind',
     'assignee',
+    'labels',
   ],
   postmortem: [
     'summary',

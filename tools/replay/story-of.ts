@@ -1,0 +1,69 @@
+import type { SourceIncident, SourceUpdate } from './statuspage.ts';
+
+/** One thing a person does, at its time (epoch ms). */
+export type Act =
+  | { readonly does: 'declare' }
+  | { readonly does: 'take-command' }
+  | { readonly does: 'start-fixing' }
+  | { readonly does: 'note-assumed-detection' }
+  | { readonly does: 'update'; readonly update: SourceUpdate; readonly final: boolean }
+  | { readonly does: 'waive-final-update' }
+  | { readonly does: 'confirm-severity' }
+  | { readonly does: 'resolve' }
+  | { readonly does: 'create-postmortem' }
+  | { readonly does: 'write-postmortem' }
+  | { readonly does: 'plan-action' }
+  | { readonly does: 'request-approval' }
+  | { readonly does: 'approve' }
+  | { readonly does: 'finish-approval' }
+  | { readonly does: 'finish-action' }
+  | { readonly does: 'complete' }
+  | { readonly does: 'close' }
+  | { readonly does: 'verify' };
+
+export interface TimedAct {
+  readonly at: number;
+  readonly act: Act;
+}
+
+const DAY = 86_400_000;
+
+export const severityOf = { critical: 'sev1', major: 'sev2', minor: 'sev3', none: 'sev3' } as const;
+
+export function owesPostmortem(incident: SourceIncident): boolean {
+  return incident.impact === 'critical' || incident.impact === 'major';
+}
+
+/** How people would have run this incident, step by step, in order of time. */
+export function storyOf(incident: SourceIncident): TimedAct[] {
+  const { startedAt, resolvedAt } = incident;
+  const updates = incident.updates.map((update) => ({ ...update, at: Math.max(update.at, startedAt) }));
+  const last = updates.filter((update) => update.status === 'resolved').at(-1);
+  const end = Math.max(resolvedAt, ...updates.filter((update) => update.status !== 'postmortem').map((update) => update.at));
+  const acts: TimedAct[] = [
+    { at: startedAt, act: { does: 'declare' } },
+    { at: startedAt, act: { does: 'take-command' } },
+    { at: startedAt, act: { does: 'start-fixing' } },
+    { at: startedAt, act: { does: 'note-assumed-detection' } },
+    ...updates
+      .filter(({ status }) => status !== 'postmortem')
+      .map((update): TimedAct => ({ at: update.at, act: { does: 'update', update, final: update === last } })),
+    ...(last === undefined ? [{ at: end, act: { does: 'waive-final-update' } } as const] : []),
+    { at: end, act: { does: 'confirm-severity' } },
+    { at: end, act: { does: 'resolve' } },
+  ];
+  if (!owesPostmortem(incident)) return [...acts, { at: end, act: { does: 'close' } }, { at: end, act: { does: 'verify' } }];
+  return [
+    ...acts,
+    { at: end + DAY, act: { does: 'create-postmortem' } },
+    { at: end + DAY, act: { does: 'write-postmortem' } },
+    { at: end + DAY, act: { does: 'plan-action' } },
+    { at: end + DAY, act: { does: 'request-approval' } },
+    { at: end + 2 * DAY, act: { does: 'approve' } },
+    { at: end + 2 * DAY, act: { does: 'finish-approval' } },
+    { at: end + 2 * DAY, act: { does: 'close' } },
+    { at: end + 7 * DAY, act: { does: 'finish-action' } },
+    { at: end + 7 * DAY, act: { does: 'complete' } },
+    { at: end + 7 * DAY, act: { does: 'verify' } },
+  ];
+}
