@@ -50,7 +50,7 @@ async function perform(ports: IncidentPorts, effect: OutboxEntry, hints: { reado
     case 'comment':
       return comment(ports, effect, hints.commenter ?? 'app');
     case 'owe-postmortem':
-      return ports.owePostmortem({ issueId: effect.record.issueId, projectId: effect.projectId });
+      return ports.owePostmortem({ issueId: effect.record.issueId, projectId: effect.projectId, seq: effect.seq });
   }
 }
 

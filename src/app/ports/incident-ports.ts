@@ -16,8 +16,8 @@ export interface IncidentPorts {
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly log: Log;
-  /** Sees to the postmortem of a resolved incident; asked again until it no longer throws. */
-  readonly owePostmortem: (incident: { readonly issueId: string; readonly projectId: string }) => Promise<void>;
+  /** Sees to the postmortem of an incident resolved by entry `seq`; asked again until it no longer throws. */
+  readonly owePostmortem: (incident: { readonly issueId: string; readonly projectId: string; readonly seq: number }) => Promise<void>;
 }
 
 /** Who acts on which issue; the issue was authorised for this person by the wrapper. */
