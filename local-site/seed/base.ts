@@ -2,7 +2,7 @@ import type { SiteClock } from '../contracts.ts';
 import type { Screen } from '../jira/model.ts';
 import { openJiraStore, type JiraStore } from '../jira/store.ts';
 import type { Database } from '../store/database.ts';
-import { classicWorkflow } from './classic-workflow.ts';
+import { classicWorkflow } from '../jira/configuration/classic-workflow.ts';
 import { APP_USER, GROUPS, PEOPLE } from './people.ts';
 import { defaultPermissionScheme, globalPermissions } from './permissions.ts';
 import { systemFields } from './system-fields.ts';

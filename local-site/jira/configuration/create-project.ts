@@ -1,4 +1,4 @@
-import { classicWorkflow } from '../../seed/classic-workflow.ts';
+import { classicWorkflow } from './classic-workflow.ts';
 import type { JiraCore } from '../core.ts';
 import type { Project } from '../model.ts';
 import { badRequest, JiraError } from '../route.ts';

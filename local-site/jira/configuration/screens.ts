@@ -3,7 +3,7 @@ import type { Field, Screen, ScreenTab } from '../model.ts';
 import { badRequest, notFound, type RouteCall, type RouteDefinition } from '../route.ts';
 import type { JiraStore } from '../store.ts';
 import { ARRANGE_SCREENS, DONE, param, route } from './define-route.ts';
-import { bodyOf, fieldError, nameTaken, needId, needText, optionalText, text } from './input.ts';
+import { type Input, bodyOf, fieldError, nameTaken, needId, needText, optionalText, text } from './input.ts';
 import { named, page, wanted } from './page.ts';
 
 /** Fields that never stand on a screen. */
@@ -101,6 +101,25 @@ export function screenRoutes(core: JiraCore): RouteDefinition[] {
       putTab(screen, { ...tab, fieldIds: [...tab.fieldIds, field.id] });
       return { body: screenableField(field) };
     }),
+    route('PUT', '/screens/{screenId}/tabs/{tabId}', ARRANGE_SCREENS, (call) => {
+      const screen = ofCall(call);
+      const tab = { ...needTab(screen, call), name: needText(bodyOf(call, ['id', 'name']), 'name') };
+      putTab(screen, tab);
+      return { body: tabBean(tab) };
+    }),
+    route('DELETE', '/screens/{screenId}/tabs/{tabId}', ARRANGE_SCREENS, (call) => {
+      const screen = ofCall(call);
+      const gone = needTab(screen, call);
+      if (screen.tabs.length === 1) throw badRequest('The last tab of a screen cannot be deleted.');
+      screens.put(screen.id, { ...screen, tabs: screen.tabs.filter((tab) => tab.id !== gone.id) });
+      return DONE;
+    }),
+    route('POST', '/screens/{screenId}/tabs/{tabId}/fields/{id}/move', ARRANGE_SCREENS, (call) => {
+      const screen = ofCall(call);
+      const tab = needTab(screen, call);
+      putTab(screen, { ...tab, fieldIds: moved(tab.fieldIds, param(call, 'id'), bodyOf(call, ['after', 'position'])) });
+      return DONE;
+    }),
     route('DELETE', '/screens/{screenId}/tabs/{tabId}/fields/{id}', ARRANGE_SCREENS, (call) => {
       const screen = ofCall(call);
       const tab = needTab(screen, call);
@@ -123,6 +142,18 @@ function needTab(screen: Screen, call: RouteCall): ScreenTab {
   const tab = screen.tabs.find((candidate) => candidate.id === param(call, 'tabId'));
   if (tab === undefined) throw notFound(`The screen tab with id ${param(call, 'tabId')} was not found.`);
   return tab;
+}
+
+/** The fields of a tab after one has moved behind another (`after`, a field's link or id) or to a position. */
+function moved(fieldIds: readonly string[], fieldId: string, input: Input): string[] {
+  const from = fieldIds.indexOf(fieldId);
+  if (from < 0) throw notFound('The field is not on the screen tab.');
+  const rest = fieldIds.filter((id) => id !== fieldId);
+  const after = text(input, 'after')?.split('/').at(-1);
+  const places: Readonly<Record<string, number>> = { First: 0, Earlier: Math.max(0, from - 1), Later: from + 1, Last: rest.length };
+  const place = after === undefined ? places[text(input, 'position') ?? ''] : rest.indexOf(after) + 1;
+  if (place === undefined || (after !== undefined && place === 0)) throw badRequest("Either 'after' or 'position' is required.");
+  return rest.toSpliced(place, 0, fieldId);
 }
 
 function isUsed(store: JiraStore, screenId: string): boolean {

@@ -45,6 +45,23 @@ describe('Screens', () => {
   });
 });
 
+describe('Tabs', () => {
+  it('are renamed and deleted, all but the last, and their fields move', async () => {
+    const site = configurationSite();
+    await aScreen(site, 'Incident', 'summary', 'description', 'assignee');
+    const order = async () => (await site.ok<{ id: string }[]>('GET', '/screens/10000/tabs/10003/fields')).map(({ id }) => id);
+    await site.ok('POST', '/screens/10000/tabs/10003/fields/assignee/move', { position: 'First' });
+    expect(await order()).toEqual(['assignee', 'summary', 'description']);
+    await site.ok('POST', '/screens/10000/tabs/10003/fields/assignee/move', { after: 'summary' });
+    expect(await order()).toEqual(['summary', 'assignee', 'description']);
+    expect((await site.call('POST', '/screens/10000/tabs/10003/fields/assignee/move', {})).status).toBe(400);
+    expect((await site.call('DELETE', '/screens/10000/tabs/10003')).status).toBe(400);
+    expect(await site.ok('POST', '/screens/10000/tabs', { name: 'Impact' })).toEqual({ id: 10004, name: 'Impact' });
+    expect(await site.ok('PUT', '/screens/10000/tabs/10004', { name: 'Times' })).toEqual({ id: 10004, name: 'Times' });
+    expect((await site.call('DELETE', '/screens/10000/tabs/10004')).status).toBe(204);
+  });
+});
+
 describe('Screen schemes', () => {
   it('decide per work type and operation which screen a project shows', async () => {
     const site = configurationSite();

@@ -1,4 +1,4 @@
-import type { Transition, Workflow } from '../jira/model.ts';
+import type { Transition, Workflow } from '../model.ts';
 
 /** Ids of the statuses and the resolution that the classic workflow moves between. */
 export interface ClassicParts {
