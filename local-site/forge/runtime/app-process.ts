@@ -6,8 +6,7 @@ import type { Bundle } from '../bundle.ts';
 import type { FromChild, ToChild, WireError, WireInvocation, WireRequest, WireResponse } from './wire.ts';
 
 /** How a run of a function ended. */
-type RunResult =
-  { readonly outcome: 'ok'; readonly value: unknown } | { readonly outcome: 'error' | 'timeout'; readonly error: WireError };
+type RunResult = { readonly outcome: 'ok'; readonly value: unknown } | { readonly outcome: 'error' | 'timeout'; readonly error: WireError };
 
 export interface AppProcess {
   /** Runs one function; never rejects. After `limitMs` of real time the process is stopped, as the platform does. */
