@@ -137,7 +137,7 @@ export function fieldBean(field: Field) {
 }
 
 /** Names by which JQL knows a field. */
-export function clauseNames(field: Field): string[] {
+function clauseNames(field: Field): string[] {
   if (field.custom) return [`cf[${String(field.schema.customId ?? '')}]`, field.name];
   return SYSTEM_CLAUSES[field.id] ?? [field.id];
 }

@@ -52,7 +52,7 @@ export function forgeProblem(
 }
 
 /** Every rule of a workflow, wherever it stands. */
-export function rulesOf(workflow: Workflow): WorkflowRule[] {
+function rulesOf(workflow: Workflow): WorkflowRule[] {
   return workflow.transitions.flatMap((transition) => [
     ...transition.validators,
     ...transition.actions,

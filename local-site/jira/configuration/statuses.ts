@@ -67,7 +67,7 @@ export function statusRoutes(core: JiraCore): RouteDefinition[] {
 }
 
 /** Schema `JiraStatus`. */
-export function jiraStatusBean(status: Status) {
+function jiraStatusBean(status: Status) {
   return {
     id: status.id,
     name: status.name,

@@ -25,7 +25,7 @@ export function workflowBean(workflow: Workflow, withTransitions = true) {
 }
 
 /** Schema `JiraWorkflowStatus`; of an existing status the reference is its id. */
-export function workflowStatusBean(status: Status) {
+function workflowStatusBean(status: Status) {
   return {
     id: status.id,
     name: status.name,
