@@ -55,6 +55,10 @@ function change(state: IncidentState, event: EventCore): IncidentState {
     case 'correction':
     case 'property-mismatch':
     case 'linked':
+    case 'approved':
+    case 'approval-withdrawn':
+    case 'risk-accepted':
+    case 'risk-withdrawn':
       return state;
   }
 }

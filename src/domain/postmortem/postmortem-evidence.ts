@@ -18,7 +18,14 @@ export interface PostmortemEvidence {
   readonly site: SiteFieldMap;
   /** Incidents and priority actions linked to it, by issue id. */
   readonly linked: ReadonlyMap<string, WorkItem> | null;
-  readonly record: { readonly state: PostmortemState; readonly people: People } | null;
+  readonly record: PostmortemPresent | null;
+}
+
+/** What the record says now; version 0 before anything was written. */
+export interface PostmortemPresent {
+  readonly version: number;
+  readonly state: PostmortemState;
+  readonly people: People;
 }
 
 export interface Person {

@@ -198,6 +198,7 @@ export const screens = {
     'assignee',
     'reporter',
     'labels',
+    'issuelinks',
   ],
   incidentCreate: [
     'summary',
@@ -233,13 +234,15 @@ export const screens = {
     'postmortem.lessons',
     'reporter',
     'labels',
+    // Without it Jira refuses to create a postmortem together with its link.
+    'issuelinks',
   ],
   /** Every transition screen carries the comment, which Jira adds by itself. */
   resolve: ['impactStarted', 'detected', 'impactEnded'],
   reason: [],
 } as const satisfies Readonly<Record<string, readonly (FieldKey | SystemField)[]>>;
 
-export type SystemField = 'summary' | 'description' | 'assignee' | 'reporter' | 'labels' | 'duedate';
+export type SystemField = 'summary' | 'description' | 'assignee' | 'reporter' | 'labels' | 'duedate' | 'issuelinks';
 export type ScreenKey = keyof typeof screens;
 
 export const screenNames: Readonly<Record<ScreenKey, string>> = {

@@ -15,6 +15,7 @@ import { incidentRequests, type IncidentAnswer, type IncidentCommand, type Incid
 import { refuse, type Reply } from '../../contract/reply';
 import { incidentPorts } from '../../wiring';
 import { failureReply } from './failure-reply';
+import { linkPostmortemFunctions } from './link-postmortem-functions';
 
 type UseCase<F extends IncidentFunction> = (ports: IncidentPorts, session: IncidentSession, command: IncidentCommand<F>) => Promise<Reply<IncidentAnswer<F>>>;
 
@@ -76,5 +77,6 @@ const resolver = new Resolver();
 for (const name of Object.keys(useCases) as IncidentFunction[]) {
   resolver.define(name, (request: { readonly payload: unknown; readonly context: unknown }) => serve(name, request));
 }
+for (const [name, serve] of Object.entries(linkPostmortemFunctions)) resolver.define(name, serve);
 
 export const run = resolver.getDefinitions();

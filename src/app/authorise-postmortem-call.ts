@@ -1,0 +1,26 @@
+import type { LinkPostmortemFunction, PostmortemFunction } from '../contract/postmortem';
+import { answer, refuse, type Reply } from '../contract/reply';
+import type { IssuePermission } from './ports/jira-issues';
+import type { PostmortemPorts } from './ports/postmortem-ports';
+
+/** What Jira must allow. Approving and carrying a risk are the approvers' own right, which the rules check; they need not be editors. */
+const needed: Readonly<Record<PostmortemFunction | LinkPostmortemFunction, readonly IssuePermission[]>> = {
+  openPostmortem: ['BROWSE_PROJECTS'],
+  approve: ['BROWSE_PROJECTS'],
+  withdrawApproval: ['BROWSE_PROJECTS'],
+  acceptRisk: ['BROWSE_PROJECTS'],
+  withdrawRisk: ['BROWSE_PROJECTS'],
+  createAction: ['BROWSE_PROJECTS', 'EDIT_ISSUES'],
+  linkAction: ['BROWSE_PROJECTS', 'EDIT_ISSUES'],
+  createPostmortem: ['BROWSE_PROJECTS', 'EDIT_ISSUES'],
+  linkPostmortem: ['BROWSE_PROJECTS', 'EDIT_ISSUES'],
+  linkPostmortemUrl: ['BROWSE_PROJECTS', 'EDIT_ISSUES'],
+};
+
+/** One question to Jira, as the person, about the very work item the call acts on. */
+export async function authorisePostmortemCall(ports: PostmortemPorts, call: PostmortemFunction | LinkPostmortemFunction, issueId: string): Promise<Reply<null>> {
+  const wanted = needed[call];
+  const granted = await ports.jira.permissionsOfUser(issueId, wanted);
+  if (!granted.includes('BROWSE_PROJECTS')) return refuse('not-found');
+  return wanted.every((permission) => granted.includes(permission)) ? answer(null) : refuse('may-not-edit');
+}
