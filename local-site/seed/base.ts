@@ -8,7 +8,7 @@ import { defaultPermissionScheme, globalPermissions } from './permissions.ts';
 import { systemFields } from './system-fields.ts';
 
 /** Fixed ids of the default configuration, the same on every local site (Jira's own where they are fixed there). */
-const BASE = {
+export const BASE = {
   defaultScreenId: '1',
   workflowScreenId: '2',
   resolveScreenId: '3',
