@@ -11,7 +11,7 @@ import { reasonsOf, rest } from '../rest.ts';
 import { useLocation, useQuerySetter } from '../router.tsx';
 import { Loaded, Reasons } from '../shell/problem.tsx';
 import { useResource } from '../use-resource.ts';
-import { listJql, loadStatuses, searchItems, uniqueStatuses, type TypeStatuses } from '../projects/search-items.ts';
+import { listJql, loadStatuses, searchItems, uniqueStatuses, usualType, type TypeStatuses } from '../projects/search-items.ts';
 import { BoardColumn } from './board-column.tsx';
 
 const LIMIT = 100;
@@ -20,15 +20,18 @@ interface Choice { readonly issue: IssueBean; readonly status: StatusBean; reado
 
 /** Columns by status. A drop, or the card's menu, runs the workflow's transition, with its screen if it has one. */
 export function Board({ project }: { readonly project: ProjectBean }): ReactNode {
-  const statuses = useResource(`statuses ${project.key}`, () => loadStatuses(project.key));
-  return <Loaded resource={statuses}>{(types) => <BoardOf project={project} types={types} />}</Loaded>;
+  const start = useResource(`board ${project.key}`, async () => {
+    const types = await loadStatuses(project.key);
+    return { types, typeId: await startType(project.key, types) };
+  });
+  return <Loaded resource={start}>{({ types, typeId }) => <BoardOf project={project} types={types} startTypeId={typeId} />}</Loaded>;
 }
 
-function BoardOf({ project, types }: { readonly project: ProjectBean; readonly types: readonly TypeStatuses[] }): ReactNode {
+function BoardOf({ project, types, startTypeId }: { readonly project: ProjectBean; readonly types: readonly TypeStatuses[]; readonly startTypeId: string }): ReactNode {
   const texts = useMessages();
   const flags = useFlags();
   const { query } = useLocation();
-  const typeId = query.get('type') ?? startType(types);
+  const typeId = query.get('type') ?? startTypeId;
   const jql = listJql(project.key, { text: '', statusId: '', typeId: typeId === 'all' ? '' : typeId });
   const items = useResource(`board ${jql}`, async () => (await searchItems(jql, LIMIT)).issues);
   useIssueChanges({ projectKey: project.key }, items.reload);
@@ -122,10 +125,10 @@ function TypeFilter({ types, typeId }: { readonly types: readonly TypeStatuses[]
   );
 }
 
-/** Work types with workflows of their own would make a board of mostly empty columns: then it starts with the first type. */
-function startType(types: readonly TypeStatuses[]): string {
+/** Work types with workflows of their own would make a board of mostly empty columns: then it starts with the usual type. */
+async function startType(projectKey: string, types: readonly TypeStatuses[]): Promise<string> {
   const shapes = new Set(types.map(({ statuses }) => statuses.map(({ id }) => id).join()));
-  return shapes.size > 1 ? types[0]?.id ?? 'all' : 'all';
+  return shapes.size < 2 ? 'all' : (await usualType(projectKey)) ?? types[0]?.id ?? 'all';
 }
 
 function ChooseTransition({ choice, onClose, onChoose }: { readonly choice: Choice; readonly onClose: () => void; readonly onChoose: (transition: TransitionBean) => void }): ReactNode {

@@ -12,6 +12,7 @@ import type { FieldMeta, IssueTypeBean, ProjectBean } from '../jira.ts';
 import { useMessages } from '../messages/messages.tsx';
 import { reasonsOf, rest, RestError } from '../rest.ts';
 import { navigate } from '../router.tsx';
+import { usualType } from '../projects/search-items.ts';
 import { loadProjects } from '../shell/header.tsx';
 import { EmptyState, Loaded, Reasons, Waiting } from '../shell/problem.tsx';
 import { useResource } from '../use-resource.ts';
@@ -76,8 +77,10 @@ function CreateForm({ formId, projects, request, onBusy, onCreated }: FormProps)
   const wanted = (project: ProjectBean): boolean => project.id === request.projectId || project.key === request.projectKey;
   const project = projects.find(({ key }) => key === kept.projectKey) ?? projects.find(wanted) ?? projects.find(({ key }) => key === currentProjectKey()) ?? projects[0];
   const types = useResource(project?.key, () => loadTypes(project?.key ?? ''));
-  const typeList = types.state === 'ready' ? types.value.filter(({ subtask }) => subtask !== true) : [];
-  const type = typeList.find((candidate) => candidate.id === (kept.typeId ?? request.issueTypeId)) ?? typeList[0];
+  const typeList = types.state === 'ready' ? types.value.list.filter(({ subtask }) => subtask !== true) : [];
+  const usual = types.state === 'ready' ? types.value.usual : undefined;
+  const typeOf = (typeId: string | undefined): IssueTypeBean | undefined => typeList.find(({ id: candidate }) => candidate === typeId);
+  const type = typeOf(kept.typeId ?? request.issueTypeId) ?? typeOf(usual) ?? typeList[0];
   const metas = useResource(project === undefined || type === undefined ? undefined : `${project.key} ${type.id}`, () => loadFields(project?.key ?? '', type?.id ?? ''));
   const asked = metas.state === 'ready' ? metas.value : [];
   const shown = new Set([...asked.map(fieldIdOf), 'project', 'issuetype']);
@@ -90,6 +93,7 @@ function CreateForm({ formId, projects, request, onBusy, onCreated }: FormProps)
     setError(undefined);
     try {
       const issue = await rest<{ id: string; key: string }>('/rest/api/3/issue', { body: { fields: { project: { id: project.id }, issuetype: { id: type.id }, ...restFields(asked, kept.fields, () => false) } } });
+      localStorage.setItem(lastTypeKey(project.key), type.id);
       keep({ projectKey: project.key, typeId: type.id, fields: {} });
       forget();
       setRestored(false);
@@ -173,9 +177,16 @@ function currentProjectKey(): string | undefined {
   return area === 'browse' ? name.slice(0, name.lastIndexOf('-')) : undefined;
 }
 
-async function loadTypes(projectKey: string): Promise<readonly IssueTypeBean[]> {
-  return (await rest<{ issueTypes: readonly IssueTypeBean[] }>(`/rest/api/3/issue/createmeta/${projectKey}/issuetypes?maxResults=50`)).issueTypes;
+async function loadTypes(projectKey: string): Promise<{ readonly list: readonly IssueTypeBean[]; readonly usual: string | undefined }> {
+  const [{ issueTypes }, usual] = await Promise.all([
+    rest<{ issueTypes: readonly IssueTypeBean[] }>(`/rest/api/3/issue/createmeta/${projectKey}/issuetypes?maxResults=50`),
+    usualType(projectKey).catch(() => undefined),
+  ]);
+  return { list: issueTypes, usual: localStorage.getItem(lastTypeKey(projectKey)) ?? usual };
 }
+
+/** What this person created last in a project is what they most likely create next. */
+const lastTypeKey = (projectKey: string): string => `stage-last-type-${projectKey}`;
 
 /** The create screen's fields that have a control here; the summary first. */
 async function loadFields(projectKey: string, typeId: string): Promise<readonly FieldMeta[]> {

@@ -16,7 +16,13 @@ export function Details({ view, reload }: { readonly view: IssueView; readonly r
   const texts = useMessages();
   const schemaOf = (id: string): FieldSchema | undefined => editable[id]?.schema ?? issue.schema?.[id];
   const filled = (id: string): boolean => !isEmpty(issue.fields[id]);
-  const wanted = (id: string): boolean => !ELSEWHERE.has(id) && fieldKind(schemaOf(id)) !== 'rich' && (id in editable || filled(id) || id === 'assignee') && (fieldKind(schemaOf(id)) !== 'unsupported' || isReadable(issue.fields[id]));
+  const mayEdit = Object.keys(editable).length > 0;
+  // REST does not say what the view screen holds. Who may edit sees it in the edit screen; for others, bare texts are left
+  // out, because apps keep such fields for themselves.
+  const offScreen = (id: string): boolean => id.startsWith('customfield_') && !(id in editable) && (mayEdit || fieldKind(schemaOf(id)) === 'text');
+  const shown = (id: string): boolean => id in editable || filled(id) || id === 'assignee';
+  const readable = (id: string): boolean => fieldKind(schemaOf(id)) !== 'unsupported' || isReadable(issue.fields[id]);
+  const wanted = (id: string): boolean => !ELSEWHERE.has(id) && fieldKind(schemaOf(id)) !== 'rich' && shown(id) && readable(id) && !offScreen(id);
   const ids = [...new Set([...FIRST, ...Object.keys(editable), ...Object.keys(issue.fields)])].filter((id) => wanted(id));
   const type = issue.fields['issuetype'] as { name?: string } | undefined;
   return (

@@ -19,6 +19,7 @@ export function Links({ view, reload }: { readonly view: IssueView; readonly rel
   const texts = useMessages();
   const [adding, setAdding] = useState<'item' | 'web' | undefined>();
   const [error, setError] = useState<unknown>();
+  const mayEdit = Object.keys(view.editable).length > 0;
   const links = (issue.fields['issuelinks'] as readonly IssueLinkBean[] | undefined) ?? [];
   const remove = (path: string): void => { rest(path, { method: 'DELETE' }).then(reload, setError); };
   const saved = (): void => {
@@ -29,8 +30,8 @@ export function Links({ view, reload }: { readonly view: IssueView; readonly rel
     <section aria-labelledby="links-heading">
       <div className="section-head">
         <h2 id="links-heading">{texts.links}</h2>
-        <Button appearance="subtle" spacing="compact" onClick={() => { setAdding('item'); }}>{texts.addLink}</Button>
-        <Button appearance="subtle" spacing="compact" onClick={() => { setAdding('web'); }}>{texts.addWebLink}</Button>
+        {mayEdit && <Button appearance="subtle" spacing="compact" onClick={() => { setAdding('item'); }}>{texts.addLink}</Button>}
+        {mayEdit && <Button appearance="subtle" spacing="compact" onClick={() => { setAdding('web'); }}>{texts.addWebLink}</Button>}
       </div>
       {error !== undefined && <Reasons title={texts.failed} reasons={reasonsOf(error)} onDismiss={() => { setError(undefined); }} />}
       {adding === 'item' && <AddLink issueKey={issue.key} onCancel={() => { setAdding(undefined); }} onSaved={saved} />}
@@ -48,7 +49,7 @@ export function Links({ view, reload }: { readonly view: IssueView; readonly rel
                   <Link to={`/browse/${other.key}`}>{other.key}</Link>
                   <span className="link-summary">{other.fields.summary}</span>
                   <StatusLozenge status={other.fields.status} />
-                  <IconButton icon={CrossIcon} label={texts.removeLink(other.key)} appearance="subtle" spacing="compact" onClick={() => { remove(`/rest/api/3/issueLink/${id}`); }} />
+                  {mayEdit && <IconButton icon={CrossIcon} label={texts.removeLink(other.key)} appearance="subtle" spacing="compact" onClick={() => { remove(`/rest/api/3/issueLink/${id}`); }} />}
                 </li>
               );
             })}
@@ -62,7 +63,7 @@ export function Links({ view, reload }: { readonly view: IssueView; readonly rel
             {view.remoteLinks.map(({ id, object }) => (
               <li key={id} className="link-row">
                 <a href={/^https?:/i.test(object.url) ? object.url : undefined} rel="noreferrer noopener" target="_blank" className="link-summary">{object.title}</a>
-                <IconButton icon={CrossIcon} label={texts.removeWebLink(object.title)} appearance="subtle" spacing="compact" onClick={() => { remove(`/rest/api/3/issue/${issue.key}/remotelink/${String(id)}`); }} />
+                {mayEdit && <IconButton icon={CrossIcon} label={texts.removeWebLink(object.title)} appearance="subtle" spacing="compact" onClick={() => { remove(`/rest/api/3/issue/${issue.key}/remotelink/${String(id)}`); }} />}
               </li>
             ))}
           </ul>

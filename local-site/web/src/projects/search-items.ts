@@ -1,4 +1,4 @@
-import { jqlText, type SearchPage, type StatusBean } from '../jira.ts';
+import { cardOf, jqlText, type SearchPage, type StatusBean } from '../jira.ts';
 import { rest } from '../rest.ts';
 
 export interface ItemFilter { readonly text: string; readonly statusId: string; readonly typeId: string }
@@ -28,4 +28,12 @@ export async function loadStatuses(projectKey: string): Promise<readonly TypeSta
 /** Each status once, in the order in which the work types list them. */
 export function uniqueStatuses(types: readonly TypeStatuses[]): readonly StatusBean[] {
   return [...new Map(types.flatMap(({ statuses }) => statuses).map((status) => [status.id, status])).values()];
+}
+
+/** The work type that the project's recent work items mostly have: what a board and a create dialog best start with. */
+export async function usualType(projectKey: string): Promise<string | undefined> {
+  const { issues } = await searchItems(listJql(projectKey, { text: '', statusId: '', typeId: '' }), 25);
+  const counts = new Map<string, number>();
+  for (const issue of issues) counts.set(cardOf(issue).issuetype.id, (counts.get(cardOf(issue).issuetype.id) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
