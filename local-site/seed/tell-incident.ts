@@ -129,36 +129,68 @@ async function play(stage: Stage, telling: Telling, key: string, step: TellingSt
 async function tellPostmortem({ control, clock, map }: Stage, { postmortem }: Telling, incident: string, id: string): Promise<void> {
   if (postmortem === undefined) throw new Error('This incident has no postmortem to tell');
   await control.settle();
-  const owner = PEOPLE[postmortem.owner];
-  const due = (days: number): string => new Date(clock.now() + days * DAY).toISOString().slice(0, 10);
-  await command(control, owner.email, incident, 'createPostmortem', `${id}-postmortem`, { owner: owner.accountId, dueDate: due(7) });
-  const key = (await linkedKeys(control, owner.email, incident, map.linkTypes['postmortem']))[0];
+  await tellPostmortemOf(control, map, incident, id, { ...postmortem, now: clock.now() });
+}
+
+const PLAIN: NonNullable<Telling['postmortem']> = {
+  text: {
+    summary: 'A release made every checkout wait for a lock.',
+    impact: 'A third of all checkouts failed for an hour.',
+    detection: 'Monitoring of the success rate, after four minutes.',
+    fiveWhys: 'Why did it wait? A migration held a lock. Why? It ran in one transaction.',
+    rootCause: 'Migrations are not tried against data of production size.',
+    causeCategory: 'change',
+  },
+  owner: 'owner',
+  approver: 'responder',
+  actions: [{ type: 'priority', kind: 'prevent', summary: 'Try migrations against a copy of production', assignee: 'owner', done: true }],
+};
+
+/** Writes a resolved incident's postmortem with its actions and takes it through approval. `now` is epoch ms. */
+export async function tellPostmortemOf(
+  door: SiteDoor,
+  map: SiteMap,
+  incident: string,
+  id: string,
+  { text, owner: ownerKey, approver: approverKey, actions, now }: NonNullable<Telling['postmortem']> & { readonly now: number } = {
+    ...PLAIN,
+    now: Date.now(),
+  },
+): Promise<void> {
+  const owner = PEOPLE[ownerKey];
+  const approver = PEOPLE[approverKey];
+  const due = (days: number): string => new Date(now + days * DAY).toISOString().slice(0, 10);
+  await command(door, owner.email, incident, 'createPostmortem', `${id}-postmortem`, { owner: owner.accountId, dueDate: due(7) });
+  const key = (await linkedKeys(door, owner.email, incident, map.linkTypes['postmortem']))[0];
   if (key === undefined) throw new Error(`${incident} got no postmortem`);
-  await writePostmortem(control, map, owner.email, key, postmortem.text, {
-    owner: owner.accountId,
-    approvers: [PEOPLE[postmortem.approver].accountId],
-    dueDate: due(7),
-  });
-  const shop = (await rest(control, owner.email, 'GET', '/project/SHOP')) as { id: string; issueTypes: { id: string; name: string }[] };
-  const task = shop.issueTypes.find((type) => type.name === 'Task') ?? shop.issueTypes[0];
-  for (const [index, action] of postmortem.actions.entries()) {
-    const made = (await postmortemCommand(control, owner.email, key, 'createAction', {
+  await writePostmortem(door, map, owner.email, key, text, { owner: owner.accountId, approvers: [approver.accountId], dueDate: due(7) });
+  const place = await ordinaryProject(door, owner.email, map);
+  for (const [index, action] of actions.entries()) {
+    const made = (await postmortemCommand(door, owner.email, key, 'createAction', {
       commandId: `${id}-action-${String(index)}`,
       type: action.type,
       kind: action.kind,
-      projectId: shop.id,
-      workTypeId: task?.id ?? '',
+      ...place,
       summary: action.summary,
       assignee: PEOPLE[action.assignee].accountId,
       dueDate: due(28),
     })) as { key: string };
-    if (action.done) await finish(control, PEOPLE[action.assignee].email, made.key);
+    if (action.done) await finish(door, PEOPLE[action.assignee].email, made.key);
   }
-  await transition(control, owner.email, key, map.transitions.postmortem['requestApproval']);
-  const approver = PEOPLE[postmortem.approver];
-  const view = (await postmortemCommand(control, approver.email, key, 'openPostmortem')) as { contentHash: string };
-  await postmortemCommand(control, approver.email, key, 'approve', { commandId: `${id}-approve`, contentHash: view.contentHash });
-  await transition(control, owner.email, key, map.transitions.postmortem['approve']);
+  await transition(door, owner.email, key, map.transitions.postmortem['requestApproval']);
+  const view = (await postmortemCommand(door, approver.email, key, 'openPostmortem')) as { contentHash: string };
+  await postmortemCommand(door, approver.email, key, 'approve', { commandId: `${id}-approve`, contentHash: view.contentHash });
+  await transition(door, owner.email, key, map.transitions.postmortem['approve']);
+}
+
+/** Where actions go: SHOP where the demo made it, else the incidents' own project, as a type that is neither of ours. */
+async function ordinaryProject(door: SiteDoor, email: string, map: SiteMap): Promise<{ projectId: string; workTypeId: string }> {
+  const all = (await rest(door, email, 'GET', '/project')) as { id: string; key: string }[];
+  const id = all.find((each) => each.key === 'SHOP')?.id ?? map.projectId;
+  const project = (await rest(door, email, 'GET', `/project/${id}`)) as { issueTypes: { id: string; name: string; subtask: boolean }[] };
+  const ours = [map.types.incident, map.types.postmortem];
+  const fitting = project.issueTypes.filter((type) => !type.subtask && !ours.includes(type.id));
+  return { projectId: id, workTypeId: (fitting.find((type) => type.name === 'Task') ?? fitting[0])?.id ?? '' };
 }
 
 /** Moves an ordinary work item along until it is done. */
