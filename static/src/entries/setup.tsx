@@ -1,0 +1,4 @@
+import { mount } from '../surface/mount';
+import { NoSubject } from '../surface/no-subject';
+
+void mount(() => <NoSubject />);

@@ -1,0 +1,66 @@
+import type { ReactElement } from 'react';
+import { useSurface } from '../surface/surface';
+import { clockText } from '../time/format-time';
+import { useNow } from '../time/use-now';
+import { Lozenge, type Tone } from '../ui/lozenge';
+import { Announcer } from './announcer';
+import { CommandLine } from './command-line';
+import { NextLine } from './next-line';
+import type { PanelProps, PanelTab } from './panel-props';
+import { PromiseLine } from './promise-line';
+
+/** How bad, who commands, what was promised, what next: the whole panel on a phone. */
+export function HeaderCard(props: PanelProps & { readonly onTab: (tab: PanelTab) => void }): ReactElement {
+  const { say } = useSurface();
+  const { issue, view } = props.incident;
+  const running = issue.status === 'new' || issue.status === 'fixing';
+  return (
+    <section className={`card header-card${running && view.command.im === null ? ' card-danger' : ''}`} aria-label={say('ui.incident.header')}>
+      {issue.drill && <p className="drill">{say('ui.incident.drill')}</p>}
+      <div className="row row-apart">
+        <div className="row">
+          <SeverityLozenge severity={issue.severity} />
+          <span className="strong">
+            {issue.statusName}
+            {issue.status === 'fixing' && view.phase !== null && ` · ${say(`ui.phase.${view.phase}`)}`}
+          </span>
+        </div>
+        <ImpactClock {...props} />
+      </div>
+      <CommandLine {...props} running={running} />
+      {running && <PromiseLine {...props} />}
+      <NextLine {...props} />
+      <Announcer {...props} />
+    </section>
+  );
+}
+
+const tones: Readonly<Record<string, Tone>> = { sev1: 'danger', sev2: 'warning', sev3: 'information' };
+
+function SeverityLozenge({ severity }: { readonly severity: PanelProps['incident']['issue']['severity'] }): ReactElement {
+  const { say } = useSurface();
+  if (severity === null) return <Lozenge>{say('ui.incident.no-severity')}</Lozenge>;
+  return (
+    <Lozenge tone={tones[severity.name ?? ''] ?? 'neutral'} bold={severity.name !== 'sev3'}>
+      {severity.label}
+    </Lozenge>
+  );
+}
+
+/** Ticks alone, so that nothing else is drawn anew every second; stands still once impact has ended. */
+function ImpactClock({ incident }: PanelProps): ReactElement {
+  const { say } = useSurface();
+  const { issue } = incident;
+  const ended = issue.impactEndedAt;
+  const now = useNow(ended === null ? 1_000 : 60_000);
+  const from = issue.impactStartedAt ?? issue.createdAt;
+  const since = ended !== null ? 'ui.clock.lasted' : issue.impactStartedAt === null ? 'ui.clock.since-declared' : 'ui.clock.since-impact';
+  return (
+    <span>
+      <span className="clock strong" role="timer" aria-live="off">
+        {clockText((ended ?? now) - from)}
+      </span>{' '}
+      <span className="subtle">{say(since)}</span>
+    </span>
+  );
+}
