@@ -2,7 +2,6 @@ import { createClock } from '../../../local-site/clock.ts';
 import type { AppRules, FunctionValidation, Principal, ProductEvent, RestAnswer, RuleModule } from '../../../local-site/contracts.ts';
 import { createJira, type Jira } from '../../../local-site/jira/jira-site.ts';
 import type { Field, Transition, WorkflowRule } from '../../../local-site/jira/model.ts';
-import { BASE } from '../../../local-site/seed/base.ts';
 import { seedEmpty } from '../../../local-site/seed/empty.ts';
 import { PEOPLE } from '../../../local-site/seed/people.ts';
 import { openDatabase } from '../../../local-site/store/database.ts';
@@ -204,7 +203,7 @@ function addProject({ core: { store } }: Jira): void {
     issueTypeSchemeId: '40100',
     workflowSchemeId: '60001',
     issueTypeScreenSchemeId: '50101',
-    permissionSchemeId: BASE.defaultPermissionSchemeId,
+    permissionSchemeId: '0',
     issueCounter: 0,
     archived: false,
   });

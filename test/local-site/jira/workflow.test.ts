@@ -100,6 +100,14 @@ describe('transitions', () => {
     expect(await statusOf(key)).toBe('New');
   });
 
+  test('a comment needs a screen to be typed on', async () => {
+    const key = await site.incident();
+    const answer = await move(key, '11', { update: { comment: [{ add: { body: adf('Now.') } }] } });
+    expect(answer.body).toMatchObject({
+      errors: { comment: "Field 'comment' cannot be set. It is not on the appropriate screen, or unknown." },
+    });
+  });
+
   test('a comment typed on the screen is kept with the move', async () => {
     const key = await site.incident();
     await move(key, '11');
@@ -166,6 +174,94 @@ describe('rules of Jira', () => {
     expect((await move(await site.incident(), '11')).body).toMatchObject({
       errorMessages: ['The local site does not know the validator system:unheard-of.'],
     });
+  });
+});
+
+describe('actions of Jira', () => {
+  const act = async (ruleKey: string, parameters: Record<string, string>) => {
+    site.change('11', { actions: [{ id: 'a', ruleKey, parameters }] });
+    const key = await site.incident({ labels: ['eu'], description: adf('Orders fail.') });
+    expect((await move(key, '11')).status).toBe(204);
+    return (await issueOf(key)).fields;
+  };
+
+  test('a rule can assign whoever moves the work item', async () => {
+    expect(await act('system:change-assignee', { type: 'to-current-user' })).toMatchObject({
+      assignee: { accountId: PEOPLE.im.accountId },
+    });
+  });
+
+  test('a rule can copy one field to another', async () => {
+    expect(
+      await act('system:copy-value-from-other-field', { sourceFieldKey: 'description', targetFieldKey: 'customfield_10005' }),
+    ).toMatchObject({
+      customfield_10005: adf('Orders fail.'),
+    });
+  });
+
+  test.each([
+    ['customfield_10001', '30002', 'replace', { id: '30002', value: 'SEV2' }],
+    ['labels', 'paged', 'append', ['eu', 'paged']],
+    ['labels', '', 'replace', []],
+    ['customfield_10007', '7', 'replace', 7],
+  ])('a rule can set %s to %j (%s)', async (field, value, mode, expected) => {
+    const fields = await act('system:update-field', { field, value, mode });
+    expect(fields).toMatchObject({ [field]: expected });
+  });
+});
+
+describe('further rules of Jira', () => {
+  const attach = (parameters: Record<string, string>) => {
+    site.rule('21', { ruleKey: 'system:validate-field-value', parameters });
+  };
+  const resolve = async (fields: object = {}) => {
+    const key = await site.incident({ duedate: '2026-11-30' });
+    await move(key, '11');
+    return move(key, '21', { fields });
+  };
+
+  test('a field must change on the way', async () => {
+    attach({ ruleType: 'fieldChanged', fieldKey: 'assignee' });
+    expect((await resolve()).body).toMatchObject({ errors: { assignee: 'Assignee must be modified during the transition.' } });
+    expect((await resolve({ assignee: { accountId: PEOPLE.im.accountId } })).status).toBe(204);
+  });
+
+  test('a text must have a form', async () => {
+    attach({ ruleType: 'fieldMatchesRegularExpression', fieldKey: 'summary', regexp: '^EU:' });
+    expect((await resolve()).status).toBe(400);
+    expect((await resolve({ summary: 'EU: checkout is down' })).status).toBe(204);
+  });
+
+  test('two dates must be in order', async () => {
+    attach({
+      ruleType: 'dateFieldComparison',
+      date1FieldKey: 'customfield_10003',
+      date2FieldKey: 'duedate',
+      conditionSelected: '<=',
+      includeTime: 'false',
+    });
+    expect((await resolve({ customfield_10003: '2026-12-01T08:00:00.000+0000' })).body).toMatchObject({
+      errors: { customfield_10003: 'Impact started must be <= Due date.' },
+    });
+    expect((await resolve({ customfield_10003: '2026-11-30T08:00:00.000+0000' })).status).toBe(204);
+  });
+
+  test('a permission must be held', async () => {
+    site.rule('11', { ruleKey: 'system:check-permission-validator', parameters: { permissionKey: 'ADMINISTER_PROJECTS' } });
+    expect((await move(await site.incident(), '11')).status).toBe(400);
+  });
+
+  test('a condition can ask where the work item has been', async () => {
+    site.change('31', {
+      conditions: {
+        operation: 'ALL',
+        conditions: [{ id: 'c', ruleKey: 'system:previous-status-condition', parameters: { previousStatusIds: STATUS.new, not: 'true' } }],
+      },
+    });
+    const key = await site.incident();
+    await move(key, '11');
+    await move(key, '21');
+    expect((await site.call(IM, 'GET', `/rest/api/3/issue/${key}/transitions`)).body).toMatchObject({ transitions: [] });
   });
 });
 
@@ -293,6 +389,16 @@ describe('function validators', () => {
     ]);
   });
 
+  test('while the app is stopped its functions block and its expressions still decide', async () => {
+    const key = await site.incident();
+    site.jira.attachRules({ ...anApp([{ expression: 'true' }]), running: false });
+    site.rule('11', forgeRule());
+    expect((await move(key, '11')).status).toBe(204);
+    site.jira.attachRules({ ...anApp([{}]), running: false });
+    site.rule('21', forgeRule());
+    expect((await move(key, '21')).status).toBe(400);
+  });
+
   test('its message refuses', async () => {
     site.jira.attachRules(anApp([{}], () => Promise.resolve({ result: false, errorMessage: 'An approver is missing.' })));
     site.rule('11', forgeRule());
@@ -324,6 +430,14 @@ describe('function validators', () => {
 });
 
 describe('expressions over REST', () => {
+  test("Forge evaluates an event's filter with the event as a variable", () => {
+    const event = { issue: { fields: { issuetype: { name: 'Incident' } } } };
+    expect(site.jira.evaluate("event.issue.fields?.issuetype.name == 'Incident'", { principal: APP, variables: { event } })).toBe(true);
+    expect(() => site.jira.evaluate("event.issue.fields?.issueType.name == 'Incident'", { principal: APP, variables: { event } })).toThrow(
+      'issueType',
+    );
+  });
+
   test('they are evaluated for the caller', async () => {
     const key = await site.incident();
     const answer = await site.call(APP, 'POST', '/rest/api/3/expression/evaluate?expand=meta.complexity', {
