@@ -84,6 +84,7 @@ export const DEMO_INCIDENTS: readonly Telling[] = [
         text: 'Payments work again since 14:54. 1,240 attempts failed; customers were told to try again.',
       },
       { after: 57 * minutes, by: 'im', does: 'resolve' },
+      { after: 26 * hours, by: 'im', does: 'close-with-postmortem' },
     ],
     postmortem: {
       text: {
