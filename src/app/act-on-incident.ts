@@ -64,7 +64,12 @@ async function tryAct(ports: IncidentPorts, session: IncidentSession, act: Act):
 async function finish(ports: IncidentPorts, session: IncidentSession, outcome: Appended<IncidentState>): Promise<Reply<IncidentView>> {
   switch (outcome.kind) {
     case 'written':
-      ports.log.info('recorded', { issueId: session.issueId, by: session.accountId, kind: outcome.events[0]?.core.k ?? null, seq: outcome.now.head.seq });
+      ports.log.info('recorded', {
+        issueId: session.issueId,
+        by: session.accountId,
+        kind: outcome.events[0]?.core.k ?? null,
+        seq: outcome.now.head.seq,
+      });
       await settleEffects(ports, outcome.effects, outcome.now, 'user');
       return answer(await viewOf(ports, session.issueId, outcome.now));
     case 'repeated':

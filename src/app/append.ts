@@ -33,10 +33,18 @@ export interface Entry {
 
 export type Decision =
   | { readonly refused: Refusal }
-  | { readonly entries: readonly Entry[]; readonly folded?: { readonly to: number; readonly count: number; readonly expected: readonly ExpectedChange[] } };
+  | {
+      readonly entries: readonly Entry[];
+      readonly folded?: { readonly to: number; readonly count: number; readonly expected: readonly ExpectedChange[] };
+    };
 
 export type Appended<S> =
-  | { readonly kind: 'written'; readonly now: RecordNow<S>; readonly effects: readonly OutboxEntry[]; readonly events: readonly StoredEvent[] }
+  | {
+      readonly kind: 'written';
+      readonly now: RecordNow<S>;
+      readonly effects: readonly OutboxEntry[];
+      readonly events: readonly StoredEvent[];
+    }
   /** The command was carried out before: nothing was added. */
   | { readonly kind: 'repeated'; readonly now: RecordNow<S> }
   | { readonly kind: 'unchanged'; readonly now: RecordNow<S> }
@@ -91,7 +99,10 @@ export function commandKeyOf(entropy: Entropy, accountId: string, commandId: str
   return entropy.sha256(`${accountId}\n${commandId}`).slice(0, 10);
 }
 
-function advances(folded: { readonly to: number; readonly count: number } | undefined, head: { readonly foldedTo: number; readonly foldedCount: number }): boolean {
+function advances(
+  folded: { readonly to: number; readonly count: number } | undefined,
+  head: { readonly foldedTo: number; readonly foldedCount: number },
+): boolean {
   return folded !== undefined && (folded.to > head.foldedTo || folded.count > head.foldedCount);
 }
 
@@ -101,7 +112,13 @@ interface Next<S> {
   readonly effects: readonly OutboxEntry[];
 }
 
-function after<S>(ports: AppendPorts<S>, record: RecordId, before: RecordNow<S>, decision: Exclude<Decision, { refused: Refusal }>, commandKey: string | null): Next<S> {
+function after<S>(
+  ports: AppendPorts<S>,
+  record: RecordId,
+  before: RecordNow<S>,
+  decision: Exclude<Decision, { refused: Refusal }>,
+  commandKey: string | null,
+): Next<S> {
   const recordedAt = ports.clock.now();
   let end: ChainEnd = before.head;
   let people = before.people;
@@ -137,7 +154,15 @@ function after<S>(ports: AppendPorts<S>, record: RecordId, before: RecordNow<S>,
     state,
   };
   const dueAt = recordedAt + effectGraceMs;
-  const effects = lastOfEachKind(wanted).map(({ kind, seq }, n): OutboxEntry => ({ key: outboxKey(record, seq, n), kind, seq, record, projectId: head.projectId, attempts: 0, dueAt }));
+  const effects = lastOfEachKind(wanted).map(({ kind, seq }, n): OutboxEntry => ({
+    key: outboxKey(record, seq, n),
+    kind,
+    seq,
+    record,
+    projectId: head.projectId,
+    attempts: 0,
+    dueAt,
+  }));
   return { now: { head, people }, events, effects };
 }
 

@@ -30,7 +30,8 @@ const needed: Readonly<Record<IncidentFunction, IssuePermission>> = {
 /** One question to Jira, as the person, about the very issue the call acts on. */
 export async function authoriseIncidentCall(ports: IncidentPorts, call: IncidentFunction, issueId: string): Promise<Reply<null>> {
   const need = needed[call];
-  const wanted: readonly IssuePermission[] = need === 'BROWSE_PROJECTS' ? [need] : need === 'ASSIGN_ISSUES' ? ['BROWSE_PROJECTS', 'EDIT_ISSUES', need] : ['BROWSE_PROJECTS', need];
+  const wanted: readonly IssuePermission[] =
+    need === 'BROWSE_PROJECTS' ? [need] : need === 'ASSIGN_ISSUES' ? ['BROWSE_PROJECTS', 'EDIT_ISSUES', need] : ['BROWSE_PROJECTS', need];
   const granted = await ports.jira.permissionsOfUser(issueId, wanted);
   if (!granted.includes('BROWSE_PROJECTS')) return refuse('not-found');
   if (wanted.includes('EDIT_ISSUES') && !granted.includes('EDIT_ISSUES')) return refuse('may-not-edit');

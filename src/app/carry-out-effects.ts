@@ -14,7 +14,12 @@ const propertyRounds = 5;
  * the rest is given to the queue. Whatever fails stays in the outbox, where the sweep finds it.
  * @param commenter posts comments as the person of this invocation when there is one
  */
-export async function settleEffects(ports: IncidentPorts, effects: readonly OutboxEntry[], now: RecordNow<IncidentState>, commenter: 'user' | null): Promise<void> {
+export async function settleEffects(
+  ports: IncidentPorts,
+  effects: readonly OutboxEntry[],
+  now: RecordNow<IncidentState>,
+  commenter: 'user' | null,
+): Promise<void> {
   const later: string[] = [];
   for (const effect of effects) {
     const inline = effect.kind === 'property' || (effect.kind === 'comment' && commenter !== null);
@@ -41,7 +46,11 @@ export async function carryOutEffect(
   await attempt(ports, 'postpone-failed', effect, () => ports.outbox.postpone({ ...effect, attempts, dueAt: ports.clock.now() + wait }));
 }
 
-async function perform(ports: IncidentPorts, effect: OutboxEntry, hints: { readonly now?: RecordNow<IncidentState>; readonly commenter?: 'user' | 'app' }): Promise<void> {
+async function perform(
+  ports: IncidentPorts,
+  effect: OutboxEntry,
+  hints: { readonly now?: RecordNow<IncidentState>; readonly commenter?: 'user' | 'app' },
+): Promise<void> {
   switch (effect.kind) {
     case 'property':
       return bringProperty(ports, effect, hints.now);
@@ -90,7 +99,12 @@ async function attempt(ports: IncidentPorts, what: string, effect: OutboxEntry |
     await action();
     return true;
   } catch (error) {
-    ports.log.warn(what, { issueId: effect?.record.issueId ?? null, effect: effect?.kind ?? null, seq: effect?.seq ?? null, error: error instanceof Error ? error.name : 'unknown' });
+    ports.log.warn(what, {
+      issueId: effect?.record.issueId ?? null,
+      effect: effect?.kind ?? null,
+      seq: effect?.seq ?? null,
+      error: error instanceof Error ? error.name : 'unknown',
+    });
     return false;
   }
 }

@@ -33,7 +33,12 @@ export async function changeCommand(
 }
 
 /** For commands that depend on who commands but assign nobody: Jira's word is taken in first. */
-export async function actInCommand(ports: IncidentPorts, session: IncidentSession, commandId: string, rule: (facts: CommandFacts) => Ruling): Promise<Reply<IncidentView>> {
+export async function actInCommand(
+  ports: IncidentPorts,
+  session: IncidentSession,
+  commandId: string,
+  rule: (facts: CommandFacts) => Ruling,
+): Promise<Reply<IncidentView>> {
   const synced = await syncWithJira(ports, session.issueId, session.projectId);
   return synced.ok ? actOnIncident(ports, session, { commandId, rule }) : synced;
 }

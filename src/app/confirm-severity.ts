@@ -5,7 +5,11 @@ import { actOnIncident } from './act-on-incident';
 import type { IncidentPorts, IncidentSession } from './ports/incident-ports';
 
 /** Confirms the severity for the impact that Jira holds now; the app reads both itself. */
-export async function confirmSeverity(ports: IncidentPorts, session: IncidentSession, { commandId, severity }: IncidentCommand<'confirmSeverity'>): Promise<Reply<IncidentView>> {
+export async function confirmSeverity(
+  ports: IncidentPorts,
+  session: IncidentSession,
+  { commandId, severity }: IncidentCommand<'confirmSeverity'>,
+): Promise<Reply<IncidentView>> {
   const site = await ports.sites.fieldMap(session.projectId);
   if (site === null) return refuse('not-set-up');
   const issue = await ports.jira.read(session.issueId, site.fields);

@@ -10,7 +10,11 @@ const pageSize = 200;
 const extension: Readonly<Record<ExportFormat, string>> = { markdown: 'md', csv: 'csv', json: 'jsonl' };
 
 /** The timeline as a file, oldest first, page by page; the client joins the bodies. */
-export async function exportTimeline(ports: IncidentPorts, { issueId }: IncidentSession, { format, page }: IncidentCommand<'exportTimeline'>): Promise<Reply<ExportPage>> {
+export async function exportTimeline(
+  ports: IncidentPorts,
+  { issueId }: IncidentSession,
+  { format, page }: IncidentCommand<'exportTimeline'>,
+): Promise<Reply<ExportPage>> {
   const record = incidentRecord(issueId);
   const now = await ports.records.read(record);
   if (now === null) return refuse('no-such-entry');

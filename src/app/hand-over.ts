@@ -11,22 +11,38 @@ import { incidentRecord } from './incident-view';
 import type { IncidentPorts, IncidentSession } from './ports/incident-ports';
 
 /** Offers command; the giver stays incident manager until the receiver accepts, and when the offer lapses. */
-export async function offerHandover(ports: IncidentPorts, session: IncidentSession, { commandId, to, note }: IncidentCommand<'offerHandover'>): Promise<Reply<IncidentView>> {
+export async function offerHandover(
+  ports: IncidentPorts,
+  session: IncidentSession,
+  { commandId, to, note }: IncidentCommand<'offerHandover'>,
+): Promise<Reply<IncidentView>> {
   const reply = await actInCommand(ports, session, commandId, (facts) => rules.offerHandover(facts, to, note));
   if (reply.ok && reply.value.command.offer !== null) await lookAgainAtExpiry(ports, session.issueId);
   return reply;
 }
 
 /** The receiver becomes incident manager: assigned in Jira and acknowledged in one step. */
-export function acceptHandover(ports: IncidentPorts, session: IncidentSession, { commandId }: IncidentCommand<'acceptHandover'>): Promise<Reply<IncidentView>> {
+export function acceptHandover(
+  ports: IncidentPorts,
+  session: IncidentSession,
+  { commandId }: IncidentCommand<'acceptHandover'>,
+): Promise<Reply<IncidentView>> {
   return changeCommand(ports, session, commandId, session.accountId, rules.acceptHandover);
 }
 
-export function declineHandover(ports: IncidentPorts, session: IncidentSession, { commandId }: IncidentCommand<'declineHandover'>): Promise<Reply<IncidentView>> {
+export function declineHandover(
+  ports: IncidentPorts,
+  session: IncidentSession,
+  { commandId }: IncidentCommand<'declineHandover'>,
+): Promise<Reply<IncidentView>> {
   return actOnIncident(ports, session, { commandId, rule: rules.declineHandover });
 }
 
-export function cancelHandover(ports: IncidentPorts, session: IncidentSession, { commandId }: IncidentCommand<'cancelHandover'>): Promise<Reply<IncidentView>> {
+export function cancelHandover(
+  ports: IncidentPorts,
+  session: IncidentSession,
+  { commandId }: IncidentCommand<'cancelHandover'>,
+): Promise<Reply<IncidentView>> {
   return actOnIncident(ports, session, { commandId, rule: rules.cancelHandover });
 }
 

@@ -8,6 +8,5 @@ export const incidentRules: RecordRules<IncidentState> = {
   fold: foldIncident,
   status: (state) => (state.stage === 'ended' ? 'ended' : 'running'),
   dueAt: (state) => state.offer?.expiresAt ?? null,
-  propertyChanged: (before, state, people) =>
-    !sameProperty(propertyOf(before.head.state, before.people, 0), propertyOf(state, people, 0)),
+  propertyChanged: (before, state, people) => !sameProperty(propertyOf(before.head.state, before.people, 0), propertyOf(state, people, 0)),
 };

@@ -12,7 +12,11 @@ export async function openIncident(ports: IncidentPorts, { issueId }: IncidentSe
 }
 
 /** Older entries, newest first. */
-export async function listEvents(ports: IncidentPorts, { issueId }: IncidentSession, { before, limit }: IncidentCommand<'listEvents'>): Promise<Reply<EventPage>> {
+export async function listEvents(
+  ports: IncidentPorts,
+  { issueId }: IncidentSession,
+  { before, limit }: IncidentCommand<'listEvents'>,
+): Promise<Reply<EventPage>> {
   const record = incidentRecord(issueId);
   const now = await ports.records.read(record);
   if (now === null) return answer({ events: [], earlier: 0 });

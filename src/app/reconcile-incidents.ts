@@ -54,7 +54,12 @@ async function compareProperty(ports: IncidentPorts, issueId: string, now: Recor
   const outcome = await append({ ...ports, rules: incidentRules }, incidentRecord(issueId), null, ({ head }) => ({
     entries:
       head.propertyVersion === right.v
-        ? [{ draft: { kind: 'property-mismatch', occurredAt: ports.clock.now(), actor: null, data: { found: stored.v } }, effects: ['property'] }]
+        ? [
+            {
+              draft: { kind: 'property-mismatch', occurredAt: ports.clock.now(), actor: null, data: { found: stored.v } },
+              effects: ['property'],
+            },
+          ]
         : [],
   }));
   if (outcome.kind !== 'written') return;

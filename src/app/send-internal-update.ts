@@ -6,7 +6,11 @@ import { actOnIncident } from './act-on-incident';
 import type { IncidentPorts, IncidentSession } from './ports/incident-ports';
 
 /** Posts an internal update as a Jira comment and makes the next promise. */
-export async function sendInternalUpdate(ports: IncidentPorts, session: IncidentSession, command: IncidentCommand<'sendInternalUpdate'>): Promise<Reply<IncidentView>> {
+export async function sendInternalUpdate(
+  ports: IncidentPorts,
+  session: IncidentSession,
+  command: IncidentCommand<'sendInternalUpdate'>,
+): Promise<Reply<IncidentView>> {
   const site = await ports.sites.fieldMap(session.projectId);
   if (site === null) return refuse('not-set-up');
   const update = { text: command.text, stage: command.stage, final: command.final, nextUpdateMinutes: command.nextUpdateMinutes };

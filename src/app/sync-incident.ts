@@ -32,7 +32,9 @@ export async function syncWithJira(ports: IncidentPorts, issueId: string, projec
     if (page.entries.length === 0) return answer(now);
     for (const chunk of chunksOf(page.entries)) {
       const count = page.startAt + chunk.end;
-      const outcome = await append({ ...ports, rules: incidentRules }, incidentRecord(issueId), null, (current) => fold(chunk.entries, count, current, site, ports.clock.now()));
+      const outcome = await append({ ...ports, rules: incidentRules }, incidentRecord(issueId), null, (current) =>
+        fold(chunk.entries, count, current, site, ports.clock.now()),
+      );
       const written = await afterSync(ports, outcome);
       if (!written.ok) return written;
       now = written.value;
@@ -42,7 +44,11 @@ export async function syncWithJira(ports: IncidentPorts, issueId: string, projec
 }
 
 /** Goes on where the last fold stopped; a shorter changelog than we remember is read from its start. */
-async function changesSince(ports: IncidentPorts, issueId: string, count: number): Promise<{ readonly startAt: number; readonly total: number; readonly entries: readonly ChangelogEntry[] }> {
+async function changesSince(
+  ports: IncidentPorts,
+  issueId: string,
+  count: number,
+): Promise<{ readonly startAt: number; readonly total: number; readonly entries: readonly ChangelogEntry[] }> {
   const page = await ports.jira.changelog(issueId, count);
   if (page.total >= count) return { startAt: count, ...page };
   return { startAt: 0, ...(await ports.jira.changelog(issueId, 0)) };
@@ -86,7 +92,9 @@ async function begin(ports: IncidentPorts, issueId: string, site: SiteFieldMap):
     state: freshIncident,
   });
   const declared = declaration(issue, entries, site);
-  const outcome = await append({ ...ports, rules: incidentRules }, record, null, (now) => ({ entries: now.head.seq === 0 ? [{ draft: declared }] : [] }));
+  const outcome = await append({ ...ports, rules: incidentRules }, record, null, (now) => ({
+    entries: now.head.seq === 0 ? [{ draft: declared }] : [],
+  }));
   ports.log.info('record-begun', { issueId, seq: 1 });
   return afterSync(ports, outcome);
 }
@@ -114,7 +122,13 @@ function declaration(issue: IssueSnapshot, entries: readonly ChangelogEntry[], s
   };
 }
 
-function fold(chunk: readonly ChangelogEntry[], count: number, { head, people }: RecordNow<IncidentState>, site: SiteFieldMap, at: number): Decision {
+function fold(
+  chunk: readonly ChangelogEntry[],
+  count: number,
+  { head, people }: RecordNow<IncidentState>,
+  site: SiteFieldMap,
+  at: number,
+): Decision {
   const folded = foldChangelog(chunk, {
     site,
     foldedTo: head.foldedTo,

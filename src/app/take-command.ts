@@ -5,11 +5,19 @@ import { changeCommand } from './change-command';
 import type { IncidentPorts, IncidentSession } from './ports/incident-ports';
 
 /** Takes free command: assigned in Jira and acknowledged in one step. */
-export function takeCommand(ports: IncidentPorts, session: IncidentSession, { commandId }: IncidentCommand<'takeCommand'>): Promise<Reply<IncidentView>> {
+export function takeCommand(
+  ports: IncidentPorts,
+  session: IncidentSession,
+  { commandId }: IncidentCommand<'takeCommand'>,
+): Promise<Reply<IncidentView>> {
   return changeCommand(ports, session, commandId, session.accountId, takeRule);
 }
 
 /** Takes command from somebody who has it, with a reason. */
-export function emergencyTakeOver(ports: IncidentPorts, session: IncidentSession, { commandId, reason }: IncidentCommand<'emergencyTakeOver'>): Promise<Reply<IncidentView>> {
+export function emergencyTakeOver(
+  ports: IncidentPorts,
+  session: IncidentSession,
+  { commandId, reason }: IncidentCommand<'emergencyTakeOver'>,
+): Promise<Reply<IncidentView>> {
   return changeCommand(ports, session, commandId, session.accountId, (facts) => emergencyRule(facts, reason));
 }

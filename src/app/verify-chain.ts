@@ -12,7 +12,11 @@ const pageSize = 200;
  * Recomputes up to 200 entries from `from` on, read by key because queries lag, and compares the last one with the head.
  * A caller who starts at 1 and follows `next` has checked the whole chain.
  */
-export async function verifyChain(ports: IncidentPorts, { issueId }: IncidentSession, { from }: IncidentCommand<'verifyChain'>): Promise<Reply<ChainReport>> {
+export async function verifyChain(
+  ports: IncidentPorts,
+  { issueId }: IncidentSession,
+  { from }: IncidentCommand<'verifyChain'>,
+): Promise<Reply<ChainReport>> {
   const record = incidentRecord(issueId);
   const now = await ports.records.read(record);
   if (now === null || from > now.head.seq) return refuse('no-such-entry');
@@ -25,7 +29,14 @@ export async function verifyChain(ports: IncidentPorts, { issueId }: IncidentSes
       ? { seq: from - 1, why: 'missing' as const }
       : (firstBreak(events, start, ports.entropy.sha256) ??
         (to === now.head.seq && events.at(-1)?.hash !== now.head.hash ? { seq: to, why: 'head-differs' as const } : null));
-  return answer({ checkedFrom: from, checkedTo: to, next: broken === null && to < now.head.seq ? to + 1 : null, intact: broken === null, headHash: now.head.hash, broken });
+  return answer({
+    checkedFrom: from,
+    checkedTo: to,
+    next: broken === null && to < now.head.seq ? to + 1 : null,
+    intact: broken === null,
+    headHash: now.head.hash,
+    broken,
+  });
 }
 
 async function endBefore(ports: IncidentPorts, record: RecordId, from: number): Promise<ChainEnd | null> {

@@ -18,21 +18,36 @@ export function addNote(ports: IncidentPorts, session: IncidentSession, command:
 }
 
 /** Words an entry anew; the old one stays in the chain. */
-export async function correctEvent(ports: IncidentPorts, session: IncidentSession, command: IncidentCommand<'correctEvent'>): Promise<Reply<IncidentView>> {
+export async function correctEvent(
+  ports: IncidentPorts,
+  session: IncidentSession,
+  command: IncidentCommand<'correctEvent'>,
+): Promise<Reply<IncidentView>> {
   const [event] = await ports.records.events(incidentRecord(session.issueId), [command.seq]);
   if (event == null) return refuse('no-such-entry');
   if (!rules.isCorrectable(event.core.k)) return refuse('not-correctable');
   const occurredAt = command.occurredAt === undefined ? event.core.o : Date.parse(command.occurredAt);
-  return actOnIncident(ports, session, { commandId: command.commandId, rule: ({ actor, now }) => rules.correctEvent(command.seq, command.text, occurredAt, actor, now) });
+  return actOnIncident(ports, session, {
+    commandId: command.commandId,
+    rule: ({ actor, now }) => rules.correctEvent(command.seq, command.text, occurredAt, actor, now),
+  });
 }
 
 /** Why no final update is needed; lifts that blocker of Resolve. */
-export function declareFinalUpdateNotNeeded(ports: IncidentPorts, session: IncidentSession, { commandId, reason }: IncidentCommand<'declareFinalUpdateNotNeeded'>): Promise<Reply<IncidentView>> {
+export function declareFinalUpdateNotNeeded(
+  ports: IncidentPorts,
+  session: IncidentSession,
+  { commandId, reason }: IncidentCommand<'declareFinalUpdateNotNeeded'>,
+): Promise<Reply<IncidentView>> {
   return explain(ports, session, commandId, 'final-update-waived', reason);
 }
 
 /** The reason of an emergency resolve, asked for afterwards. */
-export function explainEmergency(ports: IncidentPorts, session: IncidentSession, { commandId, reason }: IncidentCommand<'explainEmergency'>): Promise<Reply<IncidentView>> {
+export function explainEmergency(
+  ports: IncidentPorts,
+  session: IncidentSession,
+  { commandId, reason }: IncidentCommand<'explainEmergency'>,
+): Promise<Reply<IncidentView>> {
   return explain(ports, session, commandId, 'emergency-explained', reason);
 }
 
@@ -45,6 +60,12 @@ export function explainDetectionBeforeStart(
   return explain(ports, session, commandId, 'detection-explained', note);
 }
 
-function explain(ports: IncidentPorts, session: IncidentSession, commandId: string, kind: Parameters<typeof rules.explain>[0], reason: string): Promise<Reply<IncidentView>> {
+function explain(
+  ports: IncidentPorts,
+  session: IncidentSession,
+  commandId: string,
+  kind: Parameters<typeof rules.explain>[0],
+  reason: string,
+): Promise<Reply<IncidentView>> {
   return actOnIncident(ports, session, { commandId, rule: ({ actor, now }) => rules.explain(kind, reason, actor, now) });
 }

@@ -63,7 +63,10 @@ export interface Refusal {
 export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
 
 /** Builds the refusing half of a reply. */
-export function refuse(code: RefusalCode, detail?: Readonly<Record<string, string | number>>): { readonly ok: false; readonly refusal: Refusal } {
+export function refuse(
+  code: RefusalCode,
+  detail?: Readonly<Record<string, string | number>>,
+): { readonly ok: false; readonly refusal: Refusal } {
   return { ok: false, refusal: detail === undefined ? { code } : { code, detail } };
 }
 

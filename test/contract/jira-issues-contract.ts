@@ -26,7 +26,11 @@ export function jiraIssuesContract(name: string, open: () => JiraUnderTest): voi
 
     test('say what a person may do, and nothing about an issue that is not there', async () => {
       const { jira, issueId } = world;
-      expect(await jira.permissionsOfUser(issueId, ['BROWSE_PROJECTS', 'EDIT_ISSUES', 'ASSIGN_ISSUES'])).toEqual(['BROWSE_PROJECTS', 'EDIT_ISSUES', 'ASSIGN_ISSUES']);
+      expect(await jira.permissionsOfUser(issueId, ['BROWSE_PROJECTS', 'EDIT_ISSUES', 'ASSIGN_ISSUES'])).toEqual([
+        'BROWSE_PROJECTS',
+        'EDIT_ISSUES',
+        'ASSIGN_ISSUES',
+      ]);
       expect(await jira.permissionsOfUser('99999', ['BROWSE_PROJECTS'])).toEqual([]);
     });
 

@@ -10,7 +10,10 @@ import { jiraIssuesContract } from './jira-issues-contract';
 jiraIssuesContract("Jira's REST API", () => {
   const site = collaborationSite();
   let user = IM;
-  const connection = connectForgeToJira((method, path, body, principal) => site.call(method, path, body, principal), () => user);
+  const connection = connectForgeToJira(
+    (method, path, body, principal) => site.call(method, path, body, principal),
+    () => user,
+  );
   return {
     jira: jiraIssues,
     issueId: '10201',

@@ -32,7 +32,11 @@ describe('what an incident costs in storage', () => {
   afterEach(() => storage.close());
 
   const write = (n: number): ReturnType<typeof addNote> =>
-    addNote(ports, world.as(person(String(n % 5))), { commandId: `command-${n}`, kind: 'note', text: 'Replica lag is down to two seconds; orders go through again.' });
+    addNote(ports, world.as(person(String(n % 5))), {
+      commandId: `command-${n}`,
+      kind: 'note',
+      text: 'Replica lag is down to two seconds; orders go through again.',
+    });
 
   test('is at most 1.5 KB for each entry, at the tenth as at the thousandth', async () => {
     await takeCommand(ports, world.as(person('1')), { commandId: 'command-0' });

@@ -54,12 +54,31 @@ const fullHead: RecordHead<IncidentState> = {
   },
 };
 const event: StoredEvent = {
-  core: { n: 1, p: 'inc:10001', k: 'note', o: 1, r: 2, a: 'p1', t: 'd'.repeat(64), d: { to: 'p2', list: ['x'], none: null }, s: 9, g: true },
+  core: {
+    n: 1,
+    p: 'inc:10001',
+    k: 'note',
+    o: 1,
+    r: 2,
+    a: 'p1',
+    t: 'd'.repeat(64),
+    d: { to: 'p2', list: ['x'], none: null },
+    s: 9,
+    g: true,
+  },
   hash: 'a'.repeat(64),
   text: '<b>as it is</b>',
   salt: 'salt',
 };
-const effect: OutboxEntry = { key: 'out:10001:1:0', kind: 'comment', seq: 1, record, projectId: '10000', attempts: 0, dueAt: 1_700_000_060_000 };
+const effect: OutboxEntry = {
+  key: 'out:10001:1:0',
+  kind: 'comment',
+  seq: 1,
+  record,
+  projectId: '10000',
+  attempts: 0,
+  dueAt: 1_700_000_060_000,
+};
 
 /** What every implementation of records and outbox does alike. */
 export function recordsContract(name: string, open: () => Storage & { close?: () => void }): void {
@@ -71,7 +90,14 @@ export function recordsContract(name: string, open: () => Storage & { close?: ()
     });
     afterEach(() => storage.close?.());
     const commit = (): Promise<string> =>
-      storage.records.commit({ record, head: fullHead, people: ['account-a', 'account-b'], participants: 2, events: [event], effects: [effect] });
+      storage.records.commit({
+        record,
+        head: fullHead,
+        people: ['account-a', 'account-b'],
+        participants: 2,
+        events: [event],
+        effects: [effect],
+      });
 
     test('are null before they are begun, and empty after', async () => {
       expect(await storage.records.read({ kind: 'inc', issueId: '404' })).toBeNull();
@@ -93,7 +119,14 @@ export function recordsContract(name: string, open: () => Storage & { close?: ()
     test('take nothing of a change whose head moved meanwhile', async () => {
       await commit();
       const late = { ...effect, key: 'out:10001:1:1' };
-      const outcome = await storage.records.commit({ record, head: fullHead, people: ['other'], participants: 1, events: [{ ...event, text: 'other' }], effects: [late] });
+      const outcome = await storage.records.commit({
+        record,
+        head: fullHead,
+        people: ['other'],
+        participants: 1,
+        events: [{ ...event, text: 'other' }],
+        effects: [late],
+      });
       expect(outcome).toBe('conflict');
       expect(await storage.records.read(record)).toEqual({ head: fullHead, people: ['account-a', 'account-b'] });
       expect(await storage.records.events(record, [1])).toEqual([event]);
@@ -114,7 +147,14 @@ export function recordsContract(name: string, open: () => Storage & { close?: ()
 
     test('are found while they run', async () => {
       expect((await storage.records.running(undefined)).records).toEqual([record]);
-      await storage.records.commit({ record, head: { ...fullHead, status: 'ended' }, people: null, participants: 0, events: [], effects: [] });
+      await storage.records.commit({
+        record,
+        head: { ...fullHead, status: 'ended' },
+        people: null,
+        participants: 0,
+        events: [],
+        effects: [],
+      });
       expect((await storage.records.running(undefined)).records).toEqual([]);
     });
 
@@ -122,8 +162,18 @@ export function recordsContract(name: string, open: () => Storage & { close?: ()
       const entries = Array.from({ length: 20 }, (_, index) => ({ ...event, core: { ...event.core, n: index + 1 } }));
       await storage.records.commit({ record, head: { ...fullHead, seq: 20 }, people: null, participants: 0, events: entries, effects: [] });
       const more = Array.from({ length: 20 }, (_, index) => ({ ...event, core: { ...event.core, n: index + 21 } }));
-      await storage.records.commit({ record, head: { ...fullHead, version: 2, seq: 40 }, people: null, participants: 0, events: more, effects: [] });
-      const found = await storage.records.events(record, Array.from({ length: 40 }, (_, index) => 40 - index));
+      await storage.records.commit({
+        record,
+        head: { ...fullHead, version: 2, seq: 40 },
+        people: null,
+        participants: 0,
+        events: more,
+        effects: [],
+      });
+      const found = await storage.records.events(
+        record,
+        Array.from({ length: 40 }, (_, index) => 40 - index),
+      );
       expect(found.map((entry) => entry?.core.n)).toEqual(Array.from({ length: 40 }, (_, index) => 40 - index));
     });
 

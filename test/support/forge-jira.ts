@@ -21,7 +21,10 @@ export function connectForgeToJira(send: Send, user: () => string): { close(): v
     const { provider } = request;
     const principal: Principal = provider === 'app' ? { kind: 'app', scopes } : { kind: 'user', accountId: user(), viaApp: { scopes } };
     const answer = await send(init.method ?? 'GET', path, init.body === undefined ? undefined : JSON.parse(init.body), principal);
-    return new Response(answer.body === undefined ? null : JSON.stringify(answer.body), { status: answer.status, headers: { ...answer.headers } });
+    return new Response(answer.body === undefined ? null : JSON.stringify(answer.body), {
+      status: answer.status,
+      headers: { ...answer.headers },
+    });
   };
   Object.assign(globalThis, { __forge_fetch__: forgeFetch });
   return {

@@ -1,7 +1,7 @@
 import { asApp, asUser, type APIResponse, type Route } from '@forge/api';
 import { JiraRefused, JiraUnavailable } from './jira-error';
 
-export type Actor = 'user' | 'app';
+type Actor = 'user' | 'app';
 
 export interface JiraCall {
   readonly as: Actor;

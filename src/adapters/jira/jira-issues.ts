@@ -97,7 +97,9 @@ export const jiraIssues: JiraIssues = {
   async hasComment(issueId, mark) {
     const path = route`/rest/api/3/issue/${issueId}/comment?orderBy=-created&maxResults=100&expand=properties`;
     const { body } = await callJira({ as: 'app', path });
-    return v.parse(commentsAnswer, body).comments.some(({ properties }) => properties.some(({ key, value }) => key === commentProperty && isMark(value, mark)));
+    return v
+      .parse(commentsAnswer, body)
+      .comments.some(({ properties }) => properties.some(({ key, value }) => key === commentProperty && isMark(value, mark)));
   },
 
   async addComment(issueId, text, mark, as) {

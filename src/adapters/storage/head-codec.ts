@@ -46,7 +46,11 @@ export function encodeHead<S>(head: RecordHead<S>, participants: number, codec: 
 }
 
 /** @throws StoredShapeError */
-export function decodeHead<S>(key: string, stored: unknown, codec: StateCodec<S>): { readonly head: RecordHead<S>; readonly participants: number } {
+export function decodeHead<S>(
+  key: string,
+  stored: unknown,
+  codec: StateCodec<S>,
+): { readonly head: RecordHead<S>; readonly participants: number } {
   try {
     const row = v.parse(headRow, stored);
     const { doc } = row;

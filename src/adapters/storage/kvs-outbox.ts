@@ -15,7 +15,11 @@ const keyPattern = /^out:(?:(pm):)?(\d+):(\d+):\d+$/;
 
 /** Record and seq stand in the key, so the row need not repeat them. */
 export function encodeOutboxEntry(entry: OutboxEntry): OutboxRow {
-  return { state: 'waiting', dueAt: toSeconds(entry.dueAt), doc: { k: entry.kind, p: entry.projectId, ...(entry.attempts === 0 ? {} : { n: entry.attempts }) } };
+  return {
+    state: 'waiting',
+    dueAt: toSeconds(entry.dueAt),
+    doc: { k: entry.kind, p: entry.projectId, ...(entry.attempts === 0 ? {} : { n: entry.attempts }) },
+  };
 }
 
 function decodeOutboxEntry(key: string, value: unknown): OutboxEntry | null {

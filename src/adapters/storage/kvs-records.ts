@@ -68,7 +68,9 @@ async function create<S>(record: RecordId, head: RecordHead<S>, codec: StateCode
 async function commit<S>(change: Change<S>, codec: StateCodec<S>): Promise<'committed' | 'conflict'> {
   const { record, head } = change;
   const unchanged = new Filter<HeadRow>().and('version', FilterConditions.equalTo(head.version - 1));
-  const transaction = kvs.transact().set(headKey(record), encodeHead(head, change.participants, codec), { entityName: headEntity, conditions: unchanged });
+  const transaction = kvs
+    .transact()
+    .set(headKey(record), encodeHead(head, change.participants, codec), { entityName: headEntity, conditions: unchanged });
   for (const event of change.events) transaction.set(eventKey(record, event.core.n), encodeEvent(event));
   if (change.people !== null) transaction.set(peopleKey(record), change.people);
   for (const effect of change.effects) transaction.set(effect.key, encodeOutboxEntry(effect), { entityName: outboxEntity });
@@ -98,4 +100,3 @@ async function getBatch(keys: { key: string; entityName?: string }[]): Promise<R
   if (failed !== undefined) throw new Error(`Storage could not read ${failed.key}: ${failed.error.code}`);
   return new Map(successfulKeys.map(({ key, value }) => [key, value]));
 }
-

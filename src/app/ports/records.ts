@@ -3,7 +3,7 @@ import type { People } from '../../domain/timeline/participants';
 import type { StoredEvent } from '../../domain/timeline/timeline-event';
 
 /** `inc`: an incident's record; `pm`: a postmortem's. With the issue's id it names the record and starts its chain. */
-export type RecordKind = 'inc' | 'pm';
+type RecordKind = 'inc' | 'pm';
 
 export interface RecordId {
   readonly kind: RecordKind;
@@ -37,7 +37,7 @@ export interface RecordNow<S> {
 }
 
 /** An effect on Jira, promised in the transaction that made it necessary, carried out at least once. */
-export interface Effect {
+interface Effect {
   readonly kind: EffectKind;
   /** Seq of the entry that asked for it. */
   readonly seq: number;

@@ -91,7 +91,9 @@ export function foldChangelog(entries: readonly ChangelogEntry[], facts: FoldFac
 
 /** Two people who took command in the same second may reach Jira and storage in different orders: Jira's last word decides. */
 function withJirasWord(drafts: readonly EventDraft[], last: EventDraft): readonly EventDraft[] {
-  const others = drafts.filter((draft) => !(draft.kind === 'im-changed' && draft.occurredAt === last.occurredAt && draft.data?.to === last.data?.to));
+  const others = drafts.filter(
+    (draft) => !(draft.kind === 'im-changed' && draft.occurredAt === last.occurredAt && draft.data?.to === last.data?.to),
+  );
   return [...others, last];
 }
 
@@ -103,7 +105,8 @@ function toldBy(entry: ChangelogEntry, item: ChangelogItem, site: SiteFieldMap):
   const kind = kindOf(item.fieldId, site);
   if (kind === null || item.from === item.to) return [];
   const data = { from: item.from, to: item.to, fromName: item.fromName, toName: item.toName };
-  const more = kind === 'status' ? { stage: stageOfStatus(item.to, site) } : kind === 'impact-time' ? { field: impactField(item.fieldId, site) } : {};
+  const more =
+    kind === 'status' ? { stage: stageOfStatus(item.to, site) } : kind === 'impact-time' ? { field: impactField(item.fieldId, site) } : {};
   return [{ kind, occurredAt: entry.at, actor: entry.author, data: { ...data, ...more } }];
 }
 

@@ -11,7 +11,11 @@ export function foldIncident(state: IncidentState, event: EventCore): IncidentSt
 function change(state: IncidentState, event: EventCore): IncidentState {
   switch (event.k) {
     case 'declared':
-      return { ...inCommand(state, textOf(event, 'assignee'), event.o, null), stage: stageOf(event, 'stage') ?? 'new', severity: textOf(event, 'severity') };
+      return {
+        ...inCommand(state, textOf(event, 'assignee'), event.o, null),
+        stage: stageOf(event, 'stage') ?? 'new',
+        severity: textOf(event, 'severity'),
+      };
     case 'command-taken':
     case 'handover-accepted':
     case 'emergency-takeover':

@@ -25,7 +25,10 @@ export function emptyChain(recordKey: string): ChainEnd {
 }
 
 /** Turns a draft into the next entry of the chain. */
-export function seal(draft: EventDraft, { end, people, recordedAt, salt, sha256 }: SealInput): { readonly event: StoredEvent; readonly people: People } {
+export function seal(
+  draft: EventDraft,
+  { end, people, recordedAt, salt, sha256 }: SealInput,
+): { readonly event: StoredEvent; readonly people: People } {
   let known = people;
   const participant = (accountId: string): string => {
     const enrolled = enrol(known, accountId);

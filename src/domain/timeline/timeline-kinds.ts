@@ -78,5 +78,7 @@ const personData: Partial<Record<TimelineKind, readonly string[]>> = {
 /** Rewrites every value of `data` that names a person. */
 export function mapPeople(kind: TimelineKind, data: TimelineData, rename: (person: string) => string | null): TimelineData {
   const keys = personData[kind] ?? [];
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, keys.includes(key) && typeof value === 'string' ? rename(value) : value]));
+  return Object.fromEntries(
+    Object.entries(data).map(([key, value]) => [key, keys.includes(key) && typeof value === 'string' ? rename(value) : value]),
+  );
 }

@@ -2,7 +2,11 @@ import { refuse, type Refusal } from '../../contract/reply';
 import type { Log } from '../../app/ports/log';
 
 /** Turns a broken promise of the outside world into a refusal, and logs its name; the one place where a resolver's exceptions end. */
-export function failureReply(log: Log, error: unknown, facts: Readonly<Record<string, string>>): { readonly ok: false; readonly refusal: Refusal } {
+export function failureReply(
+  log: Log,
+  error: unknown,
+  facts: Readonly<Record<string, string>>,
+): { readonly ok: false; readonly refusal: Refusal } {
   const name = error instanceof Error ? error.name : 'unknown';
   log.warn('call-failed', { ...facts, error: name, message: error instanceof Error ? error.message.slice(0, 200) : null });
   switch (name) {

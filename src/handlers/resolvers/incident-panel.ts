@@ -10,14 +10,24 @@ import type { IncidentPorts, IncidentSession } from '../../app/ports/incident-po
 import { sendInternalUpdate } from '../../app/send-internal-update';
 import { emergencyTakeOver, takeCommand } from '../../app/take-command';
 import { verifyChain } from '../../app/verify-chain';
-import { addNote, correctEvent, declareFinalUpdateNotNeeded, explainDetectionBeforeStart, explainEmergency } from '../../app/write-timeline';
+import {
+  addNote,
+  correctEvent,
+  declareFinalUpdateNotNeeded,
+  explainDetectionBeforeStart,
+  explainEmergency,
+} from '../../app/write-timeline';
 import { incidentRequests, type IncidentAnswer, type IncidentCommand, type IncidentFunction } from '../../contract/incident';
 import { refuse, type Reply } from '../../contract/reply';
 import { incidentPorts } from '../../wiring';
 import { failureReply } from './failure-reply';
 import { linkPostmortemFunctions } from './link-postmortem-functions';
 
-type UseCase<F extends IncidentFunction> = (ports: IncidentPorts, session: IncidentSession, command: IncidentCommand<F>) => Promise<Reply<IncidentAnswer<F>>>;
+type UseCase<F extends IncidentFunction> = (
+  ports: IncidentPorts,
+  session: IncidentSession,
+  command: IncidentCommand<F>,
+) => Promise<Reply<IncidentAnswer<F>>>;
 
 /** Every function of the panel, by the name the bridge calls it. */
 const useCases: { readonly [F in IncidentFunction]: UseCase<F> } = {
@@ -54,7 +64,10 @@ const calledFrom = v.object({
 });
 
 /** Parses, authorises as the person on the issue, runs the use case, and turns whatever goes wrong into a refusal. */
-async function serve<F extends IncidentFunction>(name: F, request: { readonly payload: unknown; readonly context: unknown }): Promise<Reply<IncidentAnswer<F>>> {
+async function serve<F extends IncidentFunction>(
+  name: F,
+  request: { readonly payload: unknown; readonly context: unknown },
+): Promise<Reply<IncidentAnswer<F>>> {
   const person = v.safeParse(signedIn, request.context);
   if (!person.success) return refuse('not-signed-in');
   const from = v.safeParse(calledFrom, request.context);

@@ -18,12 +18,23 @@ interface World extends AppendPorts<IncidentState> {
 
 async function emptyRecord(): Promise<World> {
   const records = inMemoryRecords<IncidentState>();
-  const head = { version: 0, projectId: '10000', ...emptyChain('inc:10001'), commands: [], foldedTo: 0, foldedCount: 0, expected: [], propertyVersion: 0 };
+  const head = {
+    version: 0,
+    projectId: '10000',
+    ...emptyChain('inc:10001'),
+    commands: [],
+    foldedTo: 0,
+    foldedCount: 0,
+    expected: [],
+    propertyVersion: 0,
+  };
   await records.create(record, { ...head, status: 'running', dueAt: null, state: freshIncident });
   return { records, clock: fixedClock(), entropy: seededEntropy(), rules: incidentRules };
 }
 
-const note = (text: string): Decision => ({ entries: [{ draft: { kind: 'note', occurredAt: 1_700_000_000_000, actor: `writer of ${text}`, text } }] });
+const note = (text: string): Decision => ({
+  entries: [{ draft: { kind: 'note', occurredAt: 1_700_000_000_000, actor: `writer of ${text}`, text } }],
+});
 
 async function written(world: World): Promise<readonly (string | null)[]> {
   const head = (await world.records.read(record))?.head;
@@ -109,7 +120,10 @@ describe('the one write path', () => {
   test('says so when there is no record, and leaves a refusal without a trace', async () => {
     const world = await emptyRecord();
     expect(await append(world, { kind: 'inc', issueId: '404' }, null, () => note('x'))).toEqual({ kind: 'missing' });
-    expect(await append(world, record, 'key', () => ({ refused: { code: 'no-offer' } }))).toMatchObject({ kind: 'refused', refusal: { code: 'no-offer' } });
+    expect(await append(world, record, 'key', () => ({ refused: { code: 'no-offer' } }))).toMatchObject({
+      kind: 'refused',
+      refusal: { code: 'no-offer' },
+    });
     expect(await written(world)).toEqual([]);
   });
 });

@@ -41,10 +41,22 @@ describe('a handover', () => {
     const world = await offered();
     world.clock.advance(60_000);
     const view = valueOf(await acceptHandover(world.ports, world.as('taker'), { commandId: 'command-3' }));
-    expect(view.command).toEqual({ im: 'taker', acknowledgedAt: '2026-11-23T10:02:00.000Z', since: '2026-11-23T10:02:00.000Z', uncoveredMs: 0, uncoveredSince: null, offer: null });
+    expect(view.command).toEqual({
+      im: 'taker',
+      acknowledgedAt: '2026-11-23T10:02:00.000Z',
+      since: '2026-11-23T10:02:00.000Z',
+      uncoveredMs: 0,
+      uncoveredSince: null,
+      offer: null,
+    });
     expect(world.jira.issue.assignee).toBe('taker');
     expect(view.property?.ack).toBe('taker');
-    expect(kindsOf(valueOf(await syncIncident(world.ports, world.as('taker'))))).toEqual(['handover-accepted', 'handover-offered', 'command-taken', 'declared']);
+    expect(kindsOf(valueOf(await syncIncident(world.ports, world.as('taker'))))).toEqual([
+      'handover-accepted',
+      'handover-offered',
+      'command-taken',
+      'declared',
+    ]);
   });
 
   test('can be declined by the receiver and taken back by the giver, by nobody else', async () => {
@@ -85,9 +97,15 @@ describe('a handover', () => {
 
   test('needs an incident manager who acknowledged, another person, and no other open offer', async () => {
     const world = await offered();
-    expect(await offerHandover(world.ports, world.as('giver'), { commandId: 'command-3', to: 'other', note: undefined })).toEqual(refused('offer-pending'));
-    expect(await offerHandover(world.ports, world.as('other'), { commandId: 'command-4', to: 'taker', note: undefined })).toEqual(refused('not-in-command'));
-    expect(await offerHandover(world.ports, world.as('giver'), { commandId: 'command-5', to: 'giver', note: undefined })).toEqual(refused('offer-to-self'));
+    expect(await offerHandover(world.ports, world.as('giver'), { commandId: 'command-3', to: 'other', note: undefined })).toEqual(
+      refused('offer-pending'),
+    );
+    expect(await offerHandover(world.ports, world.as('other'), { commandId: 'command-4', to: 'taker', note: undefined })).toEqual(
+      refused('not-in-command'),
+    );
+    expect(await offerHandover(world.ports, world.as('giver'), { commandId: 'command-5', to: 'giver', note: undefined })).toEqual(
+      refused('offer-to-self'),
+    );
     world.clock.advance(15 * 60_000);
     expect((await offerHandover(world.ports, world.as('giver'), { commandId: 'command-6', to: 'other', note: undefined })).ok).toBe(true);
   });
@@ -113,9 +131,16 @@ describe('an assignment', () => {
     world.clock.advance(120_000);
     expect(await acknowledge(world.ports, world.as('giver'), { commandId: 'command-3' })).toEqual(refused('not-in-command'));
     const view = valueOf(await acknowledge(world.ports, world.as('taker'), { commandId: 'command-4' }));
-    expect(view.command).toMatchObject({ im: 'taker', acknowledgedAt: '2026-11-23T10:03:00.000Z', uncoveredMs: 120_000, uncoveredSince: null });
+    expect(view.command).toMatchObject({
+      im: 'taker',
+      acknowledgedAt: '2026-11-23T10:03:00.000Z',
+      uncoveredMs: 120_000,
+      uncoveredSince: null,
+    });
     expect(await acknowledge(world.ports, world.as('taker'), { commandId: 'command-5' })).toEqual(refused('already-acknowledged'));
-    expect(await assignIm(world.ports, world.as('giver'), { commandId: 'command-6', accountId: 'taker' })).toEqual(refused('already-in-command'));
+    expect(await assignIm(world.ports, world.as('giver'), { commandId: 'command-6', accountId: 'taker' })).toEqual(
+      refused('already-in-command'),
+    );
   });
 
   test('taken away in Jira leaves nobody to acknowledge', async () => {

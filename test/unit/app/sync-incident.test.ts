@@ -12,24 +12,39 @@ const valueOf = <T>(reply: Reply<T>): T => {
   if (!reply.ok) throw new Error(reply.refusal.code);
   return reply.value;
 };
-const story = (view: IncidentView): unknown => [...view.events].reverse().map(({ kind, actor, occurredAt, data }) => [kind, actor, occurredAt.slice(11, 19), data]);
+const story = (view: IncidentView): unknown =>
+  [...view.events].reverse().map(({ kind, actor, occurredAt, data }) => [kind, actor, occurredAt.slice(11, 19), data]);
 const refused = (code: string): unknown => ({ ok: false, refusal: { code } });
 
 describe('taking in what Jira tells', () => {
   test('begins with the incident as it was created, although it has changed since', async () => {
     const world = incidentWorld();
     world.clock.advance(60_000);
-    world.jira.change('lead', { fieldId: 'assignee', from: null, to: 'im' }, { fieldId: 'customfield_101', from: '202', fromName: 'SEV2', to: '201', toName: 'SEV1' });
+    world.jira.change(
+      'lead',
+      { fieldId: 'assignee', from: null, to: 'im' },
+      { fieldId: 'customfield_101', from: '202', fromName: 'SEV2', to: '201', toName: 'SEV1' },
+    );
     world.jira.issue = { ...world.jira.issue, assignee: 'im' };
     world.clock.advance(60_000);
     const view = valueOf(await syncIncident(world.ports, world.as('lead')));
     expect(story(view)).toEqual([
-      ['declared', 'support', '10:00:00', { assignee: null, severity: '202', severityName: 'SEV2', service: '251', serviceName: 'Unknown', stage: 'new' }],
+      [
+        'declared',
+        'support',
+        '10:00:00',
+        { assignee: null, severity: '202', severityName: 'SEV2', service: '251', serviceName: 'Unknown', stage: 'new' },
+      ],
       ['im-changed', 'lead', '10:01:00', { to: 'im', from: null }],
       ['severity', 'lead', '10:01:00', { from: '202', to: '201', fromName: 'SEV2', toName: 'SEV1' }],
     ]);
     expect(view.events.every(({ recordedAt }) => recordedAt === '2026-11-23T10:02:00.000Z')).toBe(true);
-    expect(view.command).toMatchObject({ im: 'im', since: '2026-11-23T10:01:00.000Z', acknowledgedAt: null, uncoveredSince: '2026-11-23T10:00:00.000Z' });
+    expect(view.command).toMatchObject({
+      im: 'im',
+      since: '2026-11-23T10:01:00.000Z',
+      acknowledgedAt: null,
+      uncoveredSince: '2026-11-23T10:00:00.000Z',
+    });
   });
 
   test('names impact times, service, products and resolution, and passes over the rest', async () => {
@@ -45,7 +60,7 @@ describe('taking in what Jira tells', () => {
       { fieldId: 'summary', from: 'a', to: 'b' },
     );
     const events = valueOf(await syncIncident(world.ports, world.as('im'))).events;
-    expect([...events].reverse().map(({ kind, data }) => [kind, data['field']])).toEqual([
+    expect([...events].reverse().map(({ kind, data }) => [kind, data.field])).toEqual([
       ['declared', undefined],
       ['impact-time', 'impactStarted'],
       ['impact-time', 'detected'],
@@ -58,7 +73,12 @@ describe('taking in what Jira tells', () => {
 
   test('of a long changelog fits transactions and reads on where it stopped', async () => {
     const world = incidentWorld();
-    for (let n = 0; n < 250; n++) world.jira.change('im', { fieldId: 'customfield_101', from: String(n), to: String(n + 1) }, { fieldId: 'resolution', from: String(n), to: String(n + 1) });
+    for (let n = 0; n < 250; n++)
+      world.jira.change(
+        'im',
+        { fieldId: 'customfield_101', from: String(n), to: String(n + 1) },
+        { fieldId: 'resolution', from: String(n), to: String(n + 1) },
+      );
     const view = valueOf(await syncIncident(world.ports, world.as('im')));
     expect([view.seq, view.foldedTo]).toEqual([501, '349']);
     expect(valueOf(await verifyChain(world.ports, world.as('im'), { from: 401 })).intact).toBe(true);

@@ -40,7 +40,15 @@ describe('taking command', () => {
   test('writes what the gates read before it answers', async () => {
     const world = incidentWorld();
     const view = valueOf(await takeCommand(world.ports, world.as('im'), { commandId: 'command-1' }));
-    expect(world.jira.properties.get('incident')).toEqual({ v: 2, ack: 'im', sev: null, impact: null, final: null, note: false, emergencyReason: false });
+    expect(world.jira.properties.get('incident')).toEqual({
+      v: 2,
+      ack: 'im',
+      sev: null,
+      impact: null,
+      final: null,
+      note: false,
+      emergencyReason: false,
+    });
     expect(view.property).toEqual(world.jira.properties.get('incident'));
     expect(world.records.outbox.all()).toEqual([]);
   });
@@ -65,7 +73,10 @@ describe('taking command', () => {
   test('is refused while somebody else commands and has acknowledged', async () => {
     const world = incidentWorld();
     await takeCommand(world.ports, world.as('im'), { commandId: 'command-1' });
-    expect(await takeCommand(world.ports, world.as('other'), { commandId: 'command-2' })).toEqual({ ok: false, refusal: { code: 'someone-in-command' } });
+    expect(await takeCommand(world.ports, world.as('other'), { commandId: 'command-2' })).toEqual({
+      ok: false,
+      refusal: { code: 'someone-in-command' },
+    });
     expect(world.jira.issue.assignee).toBe('im');
   });
 
@@ -84,7 +95,9 @@ describe('taking command', () => {
       ok: false,
       refusal: { code: 'reason-too-short' },
     });
-    const view = valueOf(await emergencyTakeOver(world.ports, world.as('other'), { commandId: 'command-3', reason: 'The manager lost their connection' }));
+    const view = valueOf(
+      await emergencyTakeOver(world.ports, world.as('other'), { commandId: 'command-3', reason: 'The manager lost their connection' }),
+    );
     expect(view.command).toMatchObject({ im: 'other', acknowledgedAt: '2026-11-23T10:00:00.000Z' });
     expect(view.events[0]).toMatchObject({ kind: 'emergency-takeover', text: 'The manager lost their connection', data: { from: 'im' } });
   });
@@ -92,7 +105,10 @@ describe('taking command', () => {
   test('leaves storage as it was when the person cannot be assigned', async () => {
     const world = incidentWorld();
     world.jira.notAssignable = ['im'];
-    expect(await takeCommand(world.ports, world.as('im'), { commandId: 'command-1' })).toEqual({ ok: false, refusal: { code: 'not-assignable' } });
+    expect(await takeCommand(world.ports, world.as('im'), { commandId: 'command-1' })).toEqual({
+      ok: false,
+      refusal: { code: 'not-assignable' },
+    });
     expect(valueOf(await openIncident(world.ports, world.as('im'))).events.map(({ kind }) => kind)).toEqual(['declared']);
   });
 
@@ -113,7 +129,8 @@ describe('taking command', () => {
     const world = incidentWorld();
     await syncIncident(world.ports, world.as('a'));
     const commits: (() => void)[] = [];
-    world.records.before = (operation) => (operation === 'commit' && commits.length < 1 ? new Promise<void>((resolve) => commits.push(resolve)) : undefined);
+    world.records.before = (operation) =>
+      operation === 'commit' && commits.length < 1 ? new Promise<void>((resolve) => commits.push(resolve)) : undefined;
     const first = takeCommand(world.ports, world.as('a'), { commandId: 'command-a' });
     while (commits.length === 0) await Promise.resolve();
     world.records.before = () => undefined;

@@ -5,7 +5,13 @@ import { reconcile, sweep } from '../../../src/app/reconcile-incidents';
 import { sendInternalUpdate } from '../../../src/app/send-internal-update';
 import { takeCommand } from '../../../src/app/take-command';
 import { verifyChain } from '../../../src/app/verify-chain';
-import { addNote, correctEvent, declareFinalUpdateNotNeeded, explainDetectionBeforeStart, explainEmergency } from '../../../src/app/write-timeline';
+import {
+  addNote,
+  correctEvent,
+  declareFinalUpdateNotNeeded,
+  explainDetectionBeforeStart,
+  explainEmergency,
+} from '../../../src/app/write-timeline';
 import { incidentRequests, type IncidentCommand, type IncidentView } from '../../../src/contract/incident';
 import type { Reply } from '../../../src/contract/reply';
 import * as v from 'valibot';
@@ -15,7 +21,12 @@ const valueOf = <T>(reply: Reply<T>): T => {
   if (!reply.ok) throw new Error(reply.refusal.code);
   return reply.value;
 };
-const note = (commandId: string, more: Partial<IncidentCommand<'addNote'>> = {}): IncidentCommand<'addNote'> => ({ commandId, kind: 'note', text: 'Database fails over', ...more });
+const note = (commandId: string, more: Partial<IncidentCommand<'addNote'>> = {}): IncidentCommand<'addNote'> => ({
+  commandId,
+  kind: 'note',
+  text: 'Database fails over',
+  ...more,
+});
 const told = (view: IncidentView): readonly unknown[] => view.events.map(({ kind, text }) => [kind, text]);
 const record = { kind: 'inc', issueId: '10001' } as const;
 
@@ -23,7 +34,13 @@ describe('a manual entry', () => {
   test('keeps when it happened apart from when it was written down', async () => {
     const world = incidentWorld();
     world.clock.advance(600_000);
-    const view = valueOf(await addNote(world.ports, world.as('scribe'), note('command-1', { kind: 'decision', occurredAt: '2026-11-23T10:04:00.000Z', assumed: true })));
+    const view = valueOf(
+      await addNote(
+        world.ports,
+        world.as('scribe'),
+        note('command-1', { kind: 'decision', occurredAt: '2026-11-23T10:04:00.000Z', assumed: true }),
+      ),
+    );
     expect(view.events[0]).toMatchObject({
       kind: 'decision',
       actor: 'scribe',
@@ -57,36 +74,64 @@ describe('a manual entry', () => {
     const world = incidentWorld();
     const view = valueOf(await addNote(world.ports, world.as('a'), note('command-1', { kind: 'phase', phase: 'mitigating', text: '' })));
     expect([view.phase, view.events[0]?.data]).toEqual(['mitigating', { phase: 'mitigating' }]);
-    expect(await addNote(world.ports, world.as('a'), note('command-2', { kind: 'phase' }))).toEqual({ ok: false, refusal: { code: 'phase-missing' } });
-    expect(await addNote(world.ports, world.as('a'), note('command-3', { text: '  ' }))).toEqual({ ok: false, refusal: { code: 'text-too-short' } });
+    expect(await addNote(world.ports, world.as('a'), note('command-2', { kind: 'phase' }))).toEqual({
+      ok: false,
+      refusal: { code: 'phase-missing' },
+    });
+    expect(await addNote(world.ports, world.as('a'), note('command-3', { text: '  ' }))).toEqual({
+      ok: false,
+      refusal: { code: 'text-too-short' },
+    });
   });
 
   test('is corrected by another entry, which keeps its time', async () => {
     const world = incidentWorld();
     await addNote(world.ports, world.as('a'), note('command-1', { occurredAt: '2026-11-23T09:00:00.000Z' }));
     const view = valueOf(await correctEvent(world.ports, world.as('b'), { commandId: 'command-2', seq: 2, text: 'The cache failed over' }));
-    expect(view.events.map(({ seq, text, occurredAt, supersedes, supersededBy }) => ({ seq, text, occurredAt, supersedes, supersededBy })).slice(0, 2)).toEqual([
+    expect(
+      view.events
+        .map(({ seq, text, occurredAt, supersedes, supersededBy }) => ({ seq, text, occurredAt, supersedes, supersededBy }))
+        .slice(0, 2),
+    ).toEqual([
       { seq: 3, text: 'The cache failed over', occurredAt: '2026-11-23T09:00:00.000Z', supersedes: 2, supersededBy: undefined },
       { seq: 2, text: 'Database fails over', occurredAt: '2026-11-23T09:00:00.000Z', supersedes: undefined, supersededBy: 3 },
     ]);
-    expect(await correctEvent(world.ports, world.as('b'), { commandId: 'command-3', seq: 1, text: 'x' })).toEqual({ ok: false, refusal: { code: 'not-correctable' } });
-    expect(await correctEvent(world.ports, world.as('b'), { commandId: 'command-4', seq: 9, text: 'x' })).toEqual({ ok: false, refusal: { code: 'no-such-entry' } });
+    expect(await correctEvent(world.ports, world.as('b'), { commandId: 'command-3', seq: 1, text: 'x' })).toEqual({
+      ok: false,
+      refusal: { code: 'not-correctable' },
+    });
+    expect(await correctEvent(world.ports, world.as('b'), { commandId: 'command-4', seq: 9, text: 'x' })).toEqual({
+      ok: false,
+      refusal: { code: 'no-such-entry' },
+    });
   });
 });
 
 describe('what the gates read', () => {
   test('holds severity and impact as they were when confirmed', async () => {
     const world = incidentWorld();
-    expect(valueOf(await confirmSeverity(world.ports, world.as('a'), { commandId: 'command-1', severity: '201' })).property).toMatchObject({ sev: '201', impact: '261,262|251' });
-    expect(await confirmSeverity(world.ports, world.as('a'), { commandId: 'command-2', severity: '202' })).toEqual({ ok: false, refusal: { code: 'severity-changed' } });
+    expect(valueOf(await confirmSeverity(world.ports, world.as('a'), { commandId: 'command-1', severity: '201' })).property).toMatchObject({
+      sev: '201',
+      impact: '261,262|251',
+    });
+    expect(await confirmSeverity(world.ports, world.as('a'), { commandId: 'command-2', severity: '202' })).toEqual({
+      ok: false,
+      refusal: { code: 'severity-changed' },
+    });
     world.jira.issue = { ...world.jira.issue, severityId: null };
-    expect(await confirmSeverity(world.ports, world.as('a'), { commandId: 'command-3' })).toEqual({ ok: false, refusal: { code: 'severity-missing' } });
+    expect(await confirmSeverity(world.ports, world.as('a'), { commandId: 'command-3' })).toEqual({
+      ok: false,
+      refusal: { code: 'severity-missing' },
+    });
   });
 
   test('holds the explanations, each with a reason of ten characters', async () => {
     const world = incidentWorld();
     const session = world.as('a');
-    expect(await explainEmergency(world.ports, session, { commandId: 'command-1', reason: 'too short' })).toEqual({ ok: false, refusal: { code: 'reason-too-short' } });
+    expect(await explainEmergency(world.ports, session, { commandId: 'command-1', reason: 'too short' })).toEqual({
+      ok: false,
+      refusal: { code: 'reason-too-short' },
+    });
     await explainEmergency(world.ports, session, { commandId: 'command-2', reason: 'App was down' });
     await explainDetectionBeforeStart(world.ports, session, { commandId: 'command-3', note: 'Alert on a canary first' });
     const view = valueOf(await declareFinalUpdateNotNeeded(world.ports, session, { commandId: 'command-4', reason: 'Nobody noticed it' }));
@@ -98,7 +143,8 @@ describe('what the gates read', () => {
     const world = incidentWorld();
     await takeCommand(world.ports, world.as('a'), { commandId: 'command-1' });
     let held: (() => void) | undefined;
-    world.jira.before = (call) => (call === 'write-property' && held === undefined ? new Promise<void>((resolve) => (held = resolve)) : undefined);
+    world.jira.before = (call) =>
+      call === 'write-property' && held === undefined ? new Promise<void>((resolve) => (held = resolve)) : undefined;
     const late = explainEmergency(world.ports, world.as('a'), { commandId: 'command-2', reason: 'App was down' });
     while (held === undefined) await Promise.resolve();
     await explainDetectionBeforeStart(world.ports, world.as('a'), { commandId: 'command-3', note: 'Alert on a canary first' });
@@ -147,7 +193,9 @@ describe('an internal update', () => {
     const view = valueOf(await sendInternalUpdate(world.ports, world.as('comms'), update('command-1')));
     expect(world.jira.comments).toEqual([{ text: 'We see errors at checkout', as: 'user', mark: { seq: 2, record: 'inc:10001' } }]);
     expect(view.promise).toEqual({ dueAt: '2026-11-23T10:30:00.000Z' });
-    expect(valueOf(await sendInternalUpdate(world.ports, world.as('comms'), update('command-2', { nextUpdateMinutes: 5 }))).promise).toEqual({ dueAt: '2026-11-23T10:05:00.000Z' });
+    expect(
+      valueOf(await sendInternalUpdate(world.ports, world.as('comms'), update('command-2', { nextUpdateMinutes: 5 }))).promise,
+    ).toEqual({ dueAt: '2026-11-23T10:05:00.000Z' });
   });
 
   test('that is final promises nothing and settles the gate', async () => {
@@ -207,9 +255,16 @@ describe('a long timeline', () => {
   test('verifies in pages, and the first broken entry is named', async () => {
     const world = await withNotes(250);
     expect(valueOf(await verifyChain(world.ports, world.as('a'), { from: 1 }))).toMatchObject({ checkedTo: 200, next: 201, intact: true });
-    expect(valueOf(await verifyChain(world.ports, world.as('a'), { from: 201 }))).toMatchObject({ checkedTo: 251, next: null, intact: true });
+    expect(valueOf(await verifyChain(world.ports, world.as('a'), { from: 201 }))).toMatchObject({
+      checkedTo: 251,
+      next: null,
+      intact: true,
+    });
     world.records.tamper(record, 230, (event) => ({ ...event, text: 'something else' }));
-    expect(valueOf(await verifyChain(world.ports, world.as('a'), { from: 201 }))).toMatchObject({ intact: false, broken: { seq: 230, why: 'text-changed' } });
+    expect(valueOf(await verifyChain(world.ports, world.as('a'), { from: 201 }))).toMatchObject({
+      intact: false,
+      broken: { seq: 230, why: 'text-changed' },
+    });
     world.records.tamper(record, 251, () => null);
     world.records.tamper(record, 230, (event) => ({ ...event, text: 'entry 229' }));
     expect(valueOf(await verifyChain(world.ports, world.as('a'), { from: 201 }))).toMatchObject({ broken: { seq: 251, why: 'missing' } });
@@ -219,7 +274,10 @@ describe('a long timeline', () => {
     const world = await withNotes(250);
     const first = valueOf(await exportTimeline(world.ports, world.as('a'), { format: 'json', page: 1 }));
     const second = valueOf(await exportTimeline(world.ports, world.as('a'), { format: 'json', page: 2 }));
-    const lines = (first.body + second.body).trim().split('\n').map((line) => JSON.parse(line) as { core: { p: string }; hash: string });
+    const lines = (first.body + second.body)
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { core: { p: string }; hash: string });
     expect([lines.length, first.nextPage, second.nextPage]).toEqual([251, 2, null]);
     expect(lines.slice(1).every((line, index) => line.core.p === lines[index]?.hash)).toBe(true);
   });
@@ -246,7 +304,11 @@ test('a change in Jira is told once, however often it is taken in', async () => 
   const world = incidentWorld();
   await takeCommand(world.ports, world.as('im'), { commandId: 'command-1' });
   world.clock.advance(60_000);
-  world.jira.change('im', { fieldId: 'status', from: '301', fromName: 'New', to: '302', toName: 'Fixing' }, { fieldId: 'description', from: 'a', to: 'b' });
+  world.jira.change(
+    'im',
+    { fieldId: 'status', from: '301', fromName: 'New', to: '302', toName: 'Fixing' },
+    { fieldId: 'description', from: 'a', to: 'b' },
+  );
   const replies = await Promise.all([syncIncident(world.ports, world.as('a')), syncIncident(world.ports, world.as('b'))]);
   expect(replies.map((reply) => valueOf(reply).events.map(({ kind }) => kind))).toEqual([
     ['status', 'command-taken', 'declared'],

@@ -68,7 +68,10 @@ describe('a call from the panel', () => {
     expect(await call('openIncident', {}, null)).toEqual({ ok: false, refusal: { code: 'not-signed-in' } });
     expect(await call('openIncident', {}, 'unidentified')).toEqual({ ok: false, refusal: { code: 'not-signed-in' } });
     expect(await call('openIncident', {}, IM, { id: '1/../2' })).toEqual({ ok: false, refusal: { code: 'bad-request' } });
-    expect(await call('addNote', { commandId: 'command-1', text: 7 })).toEqual({ ok: false, refusal: { code: 'bad-request', detail: { field: 'text' } } });
+    expect(await call('addNote', { commandId: 'command-1', text: 7 })).toEqual({
+      ok: false,
+      refusal: { code: 'bad-request', detail: { field: 'text' } },
+    });
     expect(await call('addNote', { text: 'x' })).toEqual({ ok: false, refusal: { code: 'bad-request', detail: { field: 'commandId' } } });
     expect(calls).toEqual([]);
   });

@@ -2,7 +2,15 @@ import { foldChangelog, stageOfStatus, type ChangelogEntry, type FoldFacts } fro
 import { exampleSite } from '../gates/example-site';
 
 const at = (time: string): number => Date.parse(`2026-11-23T${time}.000Z`);
-const facts = (more: Partial<FoldFacts> = {}): FoldFacts => ({ site: exampleSite, foldedTo: 0, expected: [], im: null, imSince: null, now: at('10:10:00'), ...more });
+const facts = (more: Partial<FoldFacts> = {}): FoldFacts => ({
+  site: exampleSite,
+  foldedTo: 0,
+  expected: [],
+  im: null,
+  imSince: null,
+  now: at('10:10:00'),
+  ...more,
+});
 const assigned = (id: string, time: string, from: string | null, to: string | null, author = 'lead'): ChangelogEntry => ({
   id,
   author,
@@ -30,7 +38,9 @@ describe("folding Jira's changelog", () => {
 
   test('joins only what comes within two minutes of our call', () => {
     const expected = [{ field: 'assignee', to: 'im', at: at('10:00:00'), seq: 4 }] as const;
-    expect(foldChangelog([assigned('10', '10:02:00', null, 'im')], facts({ expected, im: 'im', imSince: at('10:00:00') })).drafts).toEqual([]);
+    expect(foldChangelog([assigned('10', '10:02:00', null, 'im')], facts({ expected, im: 'im', imSince: at('10:00:00') })).drafts).toEqual(
+      [],
+    );
     const late = foldChangelog([assigned('10', '10:02:01', null, 'im')], facts({ expected, im: 'other', imSince: at('10:00:00') }));
     expect(late.drafts).toHaveLength(1);
   });
@@ -44,7 +54,9 @@ describe("folding Jira's changelog", () => {
   test('tells of an earlier assignment as past while our own later one is on its way', () => {
     const expected = [{ field: 'assignee', to: 'im', at: at('10:09:30'), seq: 4 }] as const;
     const folded = foldChangelog([assigned('9', '10:09:00', null, 'earlier')], facts({ expected, im: 'im', imSince: at('10:09:30') }));
-    expect(folded.drafts).toEqual([{ kind: 'im-changed', occurredAt: at('10:09:00'), actor: 'lead', data: { to: 'earlier', from: null, past: true } }]);
+    expect(folded.drafts).toEqual([
+      { kind: 'im-changed', occurredAt: at('10:09:00'), actor: 'lead', data: { to: 'earlier', from: null, past: true } },
+    ]);
     expect(folded.expected).toEqual(expected);
   });
 

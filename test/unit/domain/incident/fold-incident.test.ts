@@ -5,19 +5,44 @@ import type { EventCore } from '../../../../src/domain/timeline/timeline-event';
 import type { TimelineData, TimelineKind } from '../../../../src/domain/timeline/timeline-kinds';
 
 const minute = 60_000;
-const event = (n: number, k: TimelineKind, o: number, a: string | null = 'p1', d: TimelineData = {}): EventCore => ({ n, p: '', k, o, r: o, ...(a === null ? {} : { a }), d });
+const event = (n: number, k: TimelineKind, o: number, a: string | null = 'p1', d: TimelineData = {}): EventCore => ({
+  n,
+  p: '',
+  k,
+  o,
+  r: o,
+  ...(a === null ? {} : { a }),
+  d,
+});
 const after = (...events: readonly EventCore[]): IncidentState => events.reduce(foldIncident, freshIncident);
 const declared = event(1, 'declared', 0, 'p9', { assignee: null, severity: '201', stage: 'new' });
 
 describe('the present of an incident', () => {
   test('is uncovered from its declaration until somebody takes command', () => {
     expect(after(declared)).toEqual({ ...freshIncident, severity: '201', uncoveredSince: 0 });
-    expect(after(declared, event(2, 'command-taken', 2 * minute))).toMatchObject({ im: 'p1', imSince: 2 * minute, acknowledgedAt: 2 * minute, uncoveredMs: 2 * minute, uncoveredSince: null });
+    expect(after(declared, event(2, 'command-taken', 2 * minute))).toMatchObject({
+      im: 'p1',
+      imSince: 2 * minute,
+      acknowledgedAt: 2 * minute,
+      uncoveredMs: 2 * minute,
+      uncoveredSince: null,
+    });
   });
 
   test('is uncovered while an assigned manager has not acknowledged', () => {
-    const state = after(declared, event(2, 'command-taken', minute), event(3, 'im-assigned', 2 * minute, 'p1', { to: 'p2', from: 'p1' }), event(4, 'acknowledged', 5 * minute, 'p2'));
-    expect(state).toMatchObject({ im: 'p2', imSince: 2 * minute, acknowledgedAt: 5 * minute, uncoveredMs: 4 * minute, uncoveredSince: null });
+    const state = after(
+      declared,
+      event(2, 'command-taken', minute),
+      event(3, 'im-assigned', 2 * minute, 'p1', { to: 'p2', from: 'p1' }),
+      event(4, 'acknowledged', 5 * minute, 'p2'),
+    );
+    expect(state).toMatchObject({
+      im: 'p2',
+      imSince: 2 * minute,
+      acknowledgedAt: 5 * minute,
+      uncoveredMs: 4 * minute,
+      uncoveredSince: null,
+    });
   });
 
   test('stays with the later manager when an earlier assignment is told late', () => {
@@ -26,7 +51,9 @@ describe('the present of an incident', () => {
   });
 
   test('has nobody in command after the assignee was taken away', () => {
-    expect(after(declared, event(2, 'command-taken', minute), event(3, 'im-changed', 2 * minute, 'p8', { to: null, from: 'p1' }))).toMatchObject({
+    expect(
+      after(declared, event(2, 'command-taken', minute), event(3, 'im-changed', 2 * minute, 'p8', { to: null, from: 'p1' })),
+    ).toMatchObject({
       im: null,
       imSince: null,
       acknowledgedAt: null,
@@ -43,11 +70,21 @@ describe('the present of an incident', () => {
       event(5, 'detection-explained', 3),
       event(6, 'handover-offered', 4, 'p1', { to: 'p2', expiresAt: 100 }),
     );
-    expect(open).toMatchObject({ promiseDueAt: 99, final: 'sent', emergencyExplained: true, offer: { from: 'p1', to: 'p2', at: 4, expiresAt: 100, seq: 6 } });
+    expect(open).toMatchObject({
+      promiseDueAt: 99,
+      final: 'sent',
+      emergencyExplained: true,
+      offer: { from: 'p1', to: 'p2', at: 4, expiresAt: 100, seq: 6 },
+    });
     const ended = foldIncident(open, event(7, 'status', 5, 'p1', { stage: 'ended' }));
     expect(ended).toMatchObject({ stage: 'ended', promiseDueAt: null, offer: null, final: 'sent', emergencyExplained: true });
     expect(foldIncident(ended, event(8, 'status', 6, 'p1', { stage: 'ended' }))).toMatchObject({ final: 'sent' });
-    expect(foldIncident(ended, event(8, 'status', 6, 'p1', { stage: 'fixing' }))).toMatchObject({ stage: 'fixing', final: null, emergencyExplained: false, detectionExplained: true });
+    expect(foldIncident(ended, event(8, 'status', 6, 'p1', { stage: 'fixing' }))).toMatchObject({
+      stage: 'fixing',
+      final: null,
+      emergencyExplained: false,
+      detectionExplained: true,
+    });
   });
 
   test('knows severity, its confirmation and the phase', () => {
@@ -59,7 +96,13 @@ describe('the present of an incident', () => {
       event(5, 'phase', 4, 'p1', { phase: 'unheard of' }),
       event(6, 'final-update-waived', 5),
     );
-    expect(state).toMatchObject({ severity: '202', confirmedSeverity: '202', confirmedImpact: '261|251', phase: 'monitoring', final: 'not-needed' });
+    expect(state).toMatchObject({
+      severity: '202',
+      confirmedSeverity: '202',
+      confirmedImpact: '261|251',
+      phase: 'monitoring',
+      final: 'not-needed',
+    });
   });
 
   test('passes over an offer that lacks its receiver or its end', () => {
@@ -69,11 +112,19 @@ describe('the present of an incident', () => {
 
   test('never counts more uncovered time than has passed, nor less than none, in whatever order entries come', () => {
     const kinds = fc.constantFrom<TimelineKind[]>('command-taken', 'im-assigned', 'im-changed', 'acknowledged', 'status', 'note');
-    const entry = fc.record({ kind: kinds, o: fc.integer({ min: 0, max: 1_000 }), to: fc.constantFrom('p1', 'p2', null), stage: fc.constantFrom('new', 'fixing', 'ended') });
+    const entry = fc.record({
+      kind: kinds,
+      o: fc.integer({ min: 0, max: 1_000 }),
+      to: fc.constantFrom('p1', 'p2', null),
+      stage: fc.constantFrom('new', 'fixing', 'ended'),
+    });
     fc.assert(
       fc.property(fc.array(entry, { maxLength: 30 }), (entries) => {
         const ordered = [...entries].sort((a, b) => a.o - b.o);
-        const state = [declared, ...ordered.map(({ kind, o, to, stage }, index) => event(index + 2, kind, o, 'p1', { to, stage }))].reduce(foldIncident, freshIncident);
+        const state = [declared, ...ordered.map(({ kind, o, to, stage }, index) => event(index + 2, kind, o, 'p1', { to, stage }))].reduce(
+          foldIncident,
+          freshIncident,
+        );
         const open = state.uncoveredSince === null ? 0 : 1_000 - state.uncoveredSince;
         expect(state.uncoveredMs).toBeGreaterThanOrEqual(0);
         expect(state.uncoveredMs + open).toBeLessThanOrEqual(1_000);

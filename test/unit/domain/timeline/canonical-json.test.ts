@@ -3,7 +3,9 @@ import { canonicalJson } from '../../../../src/domain/timeline/canonical-json';
 
 describe('canonical JSON', () => {
   test('sorts keys by UTF-16 code unit and leaves out what is absent', () => {
-    expect(canonicalJson({ b: 1, a: [true, null, 'é'], Z: { y: undefined, x: 'q"' } })).toBe('{"Z":{"x":"q\\""},"a":[true,null,"é"],"b":1}');
+    expect(canonicalJson({ b: 1, a: [true, null, 'é'], Z: { y: undefined, x: 'q"' } })).toBe(
+      '{"Z":{"x":"q\\""},"a":[true,null,"é"],"b":1}',
+    );
   });
 
   test('is the same whatever the order of keys', () => {

@@ -24,7 +24,10 @@ const draft = fc.record({
   occurredAt: fc.integer({ min: 1, max: 2_000_000_000_000 }),
   actor: fc.constantFrom('a', 'b', null),
   text: fc.string({ minLength: 1, maxLength: 40, unit: 'grapheme' }),
-  data: fc.dictionary(fc.string({ maxLength: 6 }), fc.oneof(fc.string({ maxLength: 8 }), fc.integer(), fc.boolean()), { maxKeys: 3, noNullPrototype: true }),
+  data: fc.dictionary(fc.string({ maxLength: 6 }), fc.oneof(fc.string({ maxLength: 8 }), fc.integer(), fc.boolean()), {
+    maxKeys: 3,
+    noNullPrototype: true,
+  }),
 }) satisfies fc.Arbitrary<EventDraft>;
 
 /** Every way in which somebody with access to storage could change one entry. */
@@ -64,7 +67,9 @@ describe('the chain', () => {
 
   test('that was rewritten from one entry on still ends in another hash than the head holds', () => {
     const honest = chainOf([1, 2, 3].map((occurredAt) => ({ kind: 'note', occurredAt, actor: 'a', text: 'as it was' })));
-    const rewritten = chainOf([1, 2, 3].map((occurredAt) => ({ kind: 'note', occurredAt, actor: 'a', text: occurredAt === 2 ? 'as they wish' : 'as it was' })));
+    const rewritten = chainOf(
+      [1, 2, 3].map((occurredAt) => ({ kind: 'note', occurredAt, actor: 'a', text: occurredAt === 2 ? 'as they wish' : 'as it was' })),
+    );
     expect(firstBreak(rewritten, start, sha256)).toBeNull();
     expect(rewritten[2]?.hash).not.toBe(honest[2]?.hash);
   });
@@ -85,7 +90,9 @@ describe('the chain', () => {
   });
 
   test('holds neither account ids nor text', () => {
-    const [event] = chainOf([{ kind: 'im-assigned', occurredAt: 1, actor: 'account-giver', text: 'secret words', data: { to: 'account-taker', from: null } }]);
+    const [event] = chainOf([
+      { kind: 'im-assigned', occurredAt: 1, actor: 'account-giver', text: 'secret words', data: { to: 'account-taker', from: null } },
+    ]);
     expect(event?.core).toEqual({
       n: 1,
       p: 'inc:10001',
