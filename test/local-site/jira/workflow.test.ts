@@ -389,6 +389,21 @@ describe('function validators', () => {
     ]);
   });
 
+  test('a field that was typed again with the value it has is not among the changes', async () => {
+    const told: unknown[] = [];
+    site.jira.attachRules(
+      anApp([{}], (call) => {
+        told.push(call.transition.modifiedFields);
+        return Promise.resolve({ result: true });
+      }),
+    );
+    site.rule('21', forgeRule());
+    const key = await site.incident({ assignee: { accountId: PEOPLE.im.accountId } });
+    await move(key, '11');
+    await move(key, '21', { fields: { assignee: { accountId: PEOPLE.im.accountId } } });
+    expect(told).toEqual([{}]);
+  });
+
   test('while the app is stopped its functions block and its expressions still decide', async () => {
     const key = await site.incident();
     site.jira.attachRules({ ...anApp([{ expression: 'true' }]), running: false });
