@@ -1,4 +1,4 @@
+import { GateConfig } from '../gate/gate-config';
 import { mount } from '../surface/mount';
-import { NoSubject } from '../surface/no-subject';
 
-void mount(() => <NoSubject />);
+void mount(({ moduleKey }) => <GateConfig gate={moduleKey.split('/').at(-1) ?? moduleKey} />);

@@ -1,4 +1,4 @@
+import { SetupPage } from '../setup/setup-page';
 import { mount } from '../surface/mount';
-import { NoSubject } from '../surface/no-subject';
 
-void mount(() => <NoSubject />);
+void mount(() => <SetupPage />);

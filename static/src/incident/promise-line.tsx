@@ -29,7 +29,7 @@ export function PromiseLine({ incident, refresh }: PanelProps): ReactElement {
   const { tone, ms, passed } = countdown(promiseMadeAt(events, dueAt, incident.issue.severity?.name ?? null), dueAt, now);
   return (
     <div className="row row-apart">
-      <p className="row">
+      <p className="row promise">
         <span className={tone === 'overdue' ? 'danger-text' : tone === 'soon' ? 'warning-text' : ''}>
           {say(tone === 'overdue' ? 'ui.promise.overdue' : 'ui.promise.due', { span: spanText(ms, locale) })}
         </span>
