@@ -147,6 +147,48 @@ describe('setup of a project', () => {
     expect((await showPlan(needs, projectId))?.settled).toBe(true);
   });
 
+  it('sets up a project that shares the default work type scheme with others', async () => {
+    const { needs, call } = await anEmptySite();
+    const made = await call('POST', '/rest/api/3/project', {
+      key: 'OPS',
+      name: 'Operations',
+      projectTypeKey: 'business',
+      leadAccountId: PEOPLE.admin.accountId,
+    });
+    expect(made.status).toBe(201);
+    expect(await runSetup(needs, String((made.body as { id: number }).id), ADMIN)).toMatchObject({ done: true, refused: null });
+  });
+
+  it('gives our work types their workflows back and leaves the others alone', async () => {
+    const { needs, projectId, call, published } = await anEmptySite();
+    await runSetup(needs, projectId, ADMIN);
+    const schemeId = (await needs.records.ledger())[`projectWorkflows.${projectId}`] ?? '';
+    const read = (await call('POST', '/rest/api/3/workflowscheme/read', { workflowSchemeIds: [schemeId] })).body as {
+      name: string;
+      version: unknown;
+      defaultWorkflow: { id: string };
+      workflowsForIssueTypes: { workflow: { id: string }; issueTypeIds: string[] }[];
+    }[];
+    const scheme = read[0]!;
+    const incident = published.get(projectId)?.types.incident ?? '';
+    const changed = await call('POST', '/rest/api/3/workflowscheme/update', {
+      id: schemeId,
+      name: scheme.name,
+      description: '',
+      version: scheme.version,
+      defaultWorkflowId: scheme.defaultWorkflow.id,
+      workflowsForIssueTypes: scheme.workflowsForIssueTypes
+        .map(({ workflow, issueTypeIds }) => ({ workflowId: workflow.id, issueTypeIds: issueTypeIds.filter((id) => id !== incident) }))
+        .filter((each) => each.issueTypeIds.length > 0),
+    });
+    expect(changed.status).toBeLessThan(400);
+    expect((await showPlan(needs, projectId))?.steps.filter((step) => step.action !== 'keep').map((step) => step.id)).toEqual([
+      'project.workflows',
+    ]);
+    expect(await runSetup(needs, projectId, ADMIN)).toMatchObject({ done: true });
+    expect((await showPlan(needs, projectId))?.settled).toBe(true);
+  });
+
   it('takes every gate out when it is removed, and lets everybody resolve', async () => {
     const { needs, projectId, published } = await anEmptySite();
     await runSetup(needs, projectId, ADMIN);

@@ -44,6 +44,16 @@ export const projectWorkflowSchemes = v.object({
     }),
   ),
 });
+export const workflowSchemesRead = v.array(
+  v.object({
+    id,
+    name: v.string(),
+    description: v.optional(v.string(), ''),
+    version: v.object({ id: v.string(), versionNumber: v.number() }),
+    defaultWorkflow: v.optional(v.object({ id })),
+    workflowsForIssueTypes: v.array(v.object({ workflow: v.object({ id }), issueTypeIds: v.array(id) })),
+  }),
+);
 export const capabilities = v.object({ forgeRules: v.optional(v.array(v.object({ id: v.string(), ruleKey: v.string() })), []) });
 export const property = v.object({ value: v.unknown() });
 export const created = v.object({ id });

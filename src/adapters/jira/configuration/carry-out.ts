@@ -21,7 +21,7 @@ import type { SiteSnapshot } from '../../../domain/provisioning/site-snapshot';
 import { workflows } from '../../../domain/provisioning/workflow-blueprint';
 import type { AdminDoor } from './admin-door';
 import * as answers from './answers';
-import { customFieldType, readOptions, SITE_MAP_PROPERTY } from './read-site';
+import { customFieldType, readOptions, readWorkTypeIds, SITE_MAP_PROPERTY } from './read-site';
 import { createWorkflow, updateWorkflow } from './workflows';
 
 export interface Work {
@@ -160,11 +160,11 @@ async function screenScheme({ door, step, ledger }: Work): Promise<string> {
 }
 
 async function workTypeScheme({ door, site, ledger }: Work): Promise<Ledger> {
-  const missing = workTypes
-    .map((type) => needed(ledger[`type.${type.key}`]))
-    .filter((id) => !site.project.workTypeScheme.workTypeIds.includes(id));
-  if (missing.length > 0)
-    await door('PUT', route`/rest/api/3/issuetypescheme/${site.project.workTypeScheme.id}/issuetype`, { issueTypeIds: missing });
+  // Read again: Jira adds every new work type to its default scheme by itself.
+  const schemeId = site.project.workTypeScheme.id;
+  const there = await readWorkTypeIds(door, schemeId);
+  const missing = workTypes.map((type) => needed(ledger[`type.${type.key}`])).filter((id) => !there.includes(id));
+  if (missing.length > 0) await door('PUT', route`/rest/api/3/issuetypescheme/${schemeId}/issuetype`, { issueTypeIds: missing });
   return {};
 }
 
@@ -220,21 +220,41 @@ async function projectWorkflows({ door, site, ledger }: Work): Promise<Ledger> {
         issueTypeMappings: { ...current.mappings, ...ours },
       }),
     );
-  if (id !== current.id) {
+  if (id === current.id) await remap(door, id, ledger);
+  else {
     await door('POST', route`/rest/api/3/workflowscheme/project/switch`, {
       projectId: site.project.id,
       targetSchemeId: id,
       mappingsByIssueTypeOverride: [],
     });
     await switched(door, site.project.id, id);
-  } else
-    for (const [workTypeId, name] of Object.entries(ours))
-      await door('PUT', route`/rest/api/3/workflowscheme/${id}/issuetype/${workTypeId}`, {
-        issueType: workTypeId,
-        workflow: name,
-        updateDraftIfNeeded: false,
-      });
+  }
   return { [`projectWorkflows.${site.project.id}`]: id };
+}
+
+/** Our own scheme, which somebody changed: our work types get their workflows back, the others keep what they have. */
+async function remap(door: AdminDoor, schemeId: string, ledger: Ledger): Promise<void> {
+  const scheme = needed(
+    v.parse(answers.workflowSchemesRead, await door('POST', route`/rest/api/3/workflowscheme/read`, { workflowSchemeIds: [schemeId] }))[0],
+  );
+  const ours = workflows.map((each) => ({
+    workflowId: needed(ledger[`workflow.${each.key}`]),
+    issueTypeId: needed(ledger[`type.${each.key}`]),
+  }));
+  const others = scheme.workflowsForIssueTypes
+    .map(({ workflow: { id }, issueTypeIds }) => ({
+      workflowId: id,
+      issueTypeIds: issueTypeIds.filter((type) => !ours.some((each) => each.issueTypeId === type)),
+    }))
+    .filter((each) => each.issueTypeIds.length > 0);
+  await door('POST', route`/rest/api/3/workflowscheme/update`, {
+    id: scheme.id,
+    name: scheme.name,
+    description: scheme.description,
+    version: scheme.version,
+    ...(scheme.defaultWorkflow && { defaultWorkflowId: scheme.defaultWorkflow.id }),
+    workflowsForIssueTypes: [...others, ...ours.map(({ workflowId, issueTypeId }) => ({ workflowId, issueTypeIds: [issueTypeId] }))],
+  });
 }
 
 const LOOKS = 20;

@@ -90,10 +90,8 @@ async function readPlace(door: AdminDoor, projectId: string): Promise<Place> {
   const typeScheme = needed(v.parse(answers.workTypeSchemePage, types).values[0]?.issueTypeScheme, 'work type scheme');
   const screenScheme = needed(v.parse(answers.projectScreenSchemePage, screens).values[0]?.issueTypeScreenScheme, 'screen scheme');
   const workflow = needed(v.parse(answers.projectWorkflowSchemes, workflows).values[0]?.workflowScheme, 'workflow scheme');
-  const [typeMappings, screenMappings] = await Promise.all([
-    everyPage(answers.workTypeMappingPage, (at) =>
-      door('GET', route`/rest/api/3/issuetypescheme/mapping?issueTypeSchemeId=${typeScheme.id}&startAt=${String(at)}&maxResults=100`),
-    ),
+  const [workTypeIds, screenMappings] = await Promise.all([
+    readWorkTypeIds(door, typeScheme.id),
     everyPage(answers.screenMappingPage, (at) =>
       door(
         'GET',
@@ -102,7 +100,7 @@ async function readPlace(door: AdminDoor, projectId: string): Promise<Place> {
     ),
   ]);
   return {
-    workTypeScheme: { id: typeScheme.id, workTypeIds: typeMappings.map((each) => each.issueTypeId) },
+    workTypeScheme: { id: typeScheme.id, workTypeIds },
     screenScheme: {
       id: screenScheme.id,
       shared: false,
@@ -115,6 +113,14 @@ async function readPlace(door: AdminDoor, projectId: string): Promise<Place> {
       mappings: workflow.issueTypeMappings,
     },
   };
+}
+
+/** The work types of a scheme, by id. */
+export async function readWorkTypeIds(door: AdminDoor, schemeId: string): Promise<string[]> {
+  const mappings = await everyPage(answers.workTypeMappingPage, (at) =>
+    door('GET', route`/rest/api/3/issuetypescheme/mapping?issueTypeSchemeId=${schemeId}&startAt=${String(at)}&maxResults=100`),
+  );
+  return mappings.map((each) => each.issueTypeId);
 }
 
 async function readRuleIds(door: AdminDoor, projectId: string, workTypeId: string | undefined): Promise<Record<string, string>> {
