@@ -1,5 +1,5 @@
 import { workflowRules } from '@forge/jira-bridge';
-import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react';
+import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import type { GateConfigurationView } from '../../../src/contract/setup';
 import type { Refusal } from '../../../src/contract/reply';
 import { askSetup } from '../bridge/ask';
@@ -15,14 +15,12 @@ export function GateConfig({ gate }: { readonly gate: string }): ReactElement {
   const [shown, setShown] = useState<GateConfigurationView | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [projectId, setProjectId] = useState('');
-  const configuration = useRef<string | null>(null);
 
   const read = useCallback(
     async (chosen: string) => {
       const reply = await askSetup('configureGate', { gate, ...(chosen === '' ? {} : { projectId: chosen }) });
       setRefusal(reply.ok ? null : reply.refusal);
       if (!reply.ok) return;
-      configuration.current = reply.value.configuration;
       setShown(reply.value);
     },
     [gate],
@@ -30,8 +28,12 @@ export function GateConfig({ gate }: { readonly gate: string }): ReactElement {
 
   useEffect(() => {
     void read('');
-    void workflowRules.onConfigure(async () => configuration.current ?? undefined);
   }, [read]);
+
+  const savable = shown?.configuration ?? null;
+  useEffect(() => {
+    if (savable !== null) void workflowRules.onConfigure(async () => savable);
+  }, [savable]);
 
   if (refusal !== null)
     return (
