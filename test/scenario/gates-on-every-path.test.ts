@@ -1,5 +1,7 @@
-import { jiraTime, transition } from '../../local-site/seed/incident-story.ts';
+import { jiraTime, postmortemCommand, transition, writePostmortem } from '../../local-site/seed/incident-story.ts';
 import { PEOPLE } from '../../local-site/seed/people.ts';
+import { rest } from '../../local-site/seed/site-door.ts';
+import { finish } from '../../local-site/seed/tell-incident.ts';
 import {
   aBarePostmortem,
   anIncident,
@@ -9,6 +11,7 @@ import {
   impactTimes,
   link,
   MINUTE,
+  newCommandId,
   resolve,
   START,
   startScenario,
@@ -266,6 +269,69 @@ describe('Merge', () => {
     expect(await blockersOf(s, korean, late, incident.merge, REASON)).toEqual([
       `${intoMerged} 인시던트도 병합되었습니다. 그 인시던트가 병합된 인시던트를 연결하십시오.`,
     ]);
+  });
+});
+
+describe('a postmortem', () => {
+  const empty = [
+    'Write the incident summary.',
+    'Describe the impact.',
+    'Describe how the incident was detected.',
+    'Answer the five whys.',
+    'Write the root cause; if it is unknown, say so.',
+    'Choose a cause category; Unknown is an answer.',
+    'Add the start of impact to the incident timeline.',
+    'Add the detection to the incident timeline.',
+    'Add the end of impact to the incident timeline.',
+    'Add a priority action that detects, mitigates or prevents the next incident of this kind.',
+    'Name at least one approver.',
+  ];
+
+  it('that is empty is refused with everything it lacks, over REST and in bulk alike', async () => {
+    const review = await aBarePostmortem(s, await underWay(s));
+    expect(await blockersOf(s, english, review, postmortem.requestApproval)).toEqual(empty);
+    expect(await bulkBlockersOf(s, english, [review], postmortem.requestApproval)).toEqual({ [review]: empty });
+    expect(await statusOf(s, review)).toBe('Draft');
+  });
+
+  it('is approved by its approvers and completed by its actions, in bulk too', async () => {
+    const key = await underWay(s);
+    await resolve(s, key);
+    const review = await aBarePostmortem(s, key);
+    await writePostmortem(
+      s.control,
+      s.map,
+      PEOPLE.owner.email,
+      review,
+      { summary: 'A', impact: 'B', detection: 'C', fiveWhys: 'D', rootCause: 'E', causeCategory: 'unknown' },
+      { owner: PEOPLE.owner.accountId, approvers: [PEOPLE.im.accountId], dueDate: '2026-03-09' },
+    );
+    const project = (await rest(s.control, PEOPLE.admin.email, 'GET', '/project/INC')) as { issueTypes: { id: string; name: string }[] };
+    const { key: action } = (await postmortemCommand(s.control, PEOPLE.owner.email, review, 'createAction', {
+      commandId: newCommandId(),
+      type: 'priority',
+      kind: 'prevent',
+      projectId: s.map.projectId,
+      workTypeId: project.issueTypes.find(({ name }) => name === 'Task')?.id ?? '',
+      summary: 'Alert on a full disk',
+      assignee: PEOPLE.responder.accountId,
+      dueDate: '2026-03-30',
+    })) as { key: string };
+    expect(await bulkBlockersOf(s, english, [review], postmortem.requestApproval)).toEqual({ [review]: [] });
+
+    const approval = 'Jordan Mbeki has not approved this version. Ask them to approve it in the postmortem panel.';
+    expect(await blockersOf(s, 'owner', review, postmortem.approve)).toEqual([approval]);
+    expect(await bulkBlockersOf(s, 'owner', [review], postmortem.approve)).toEqual({ [review]: [approval] });
+    const { contentHash } = (await postmortemCommand(s.control, PEOPLE.im.email, review, 'openPostmortem')) as { contentHash: string };
+    await postmortemCommand(s.control, PEOPLE.im.email, review, 'approve', { commandId: newCommandId(), contentHash });
+    expect(await bulkBlockersOf(s, 'owner', [review], postmortem.approve)).toEqual({ [review]: [] });
+
+    const open = `Finish the priority action ${action}, or have an approver accept the risk until a date.`;
+    expect(await blockersOf(s, 'owner', review, postmortem.complete)).toEqual([open]);
+    expect(await bulkBlockersOf(s, 'owner', [review], postmortem.complete)).toEqual({ [review]: [open] });
+    await finish(s.control, PEOPLE.responder.email, action);
+    expect(await bulkBlockersOf(s, 'owner', [review], postmortem.complete)).toEqual({ [review]: [] });
+    expect(await statusOf(s, review)).toBe('Complete');
   });
 });
 
