@@ -9,16 +9,33 @@ import type { RecordNow } from './ports/records';
 import { isApprover } from './postmortem-view';
 
 /** An approver carries the risk of an open priority action until the end of a day. */
-export function acceptRisk(ports: PostmortemPorts, session: PostmortemSession, command: PostmortemCommand<'acceptRisk'>): Promise<Reply<PostmortemView>> {
-  return actOnPostmortem(ports, session, command.commandId, (evidence, now) => rules.acceptRisk(factsFor(ports, session, evidence, now), command));
+export function acceptRisk(
+  ports: PostmortemPorts,
+  session: PostmortemSession,
+  command: PostmortemCommand<'acceptRisk'>,
+): Promise<Reply<PostmortemView>> {
+  return actOnPostmortem(ports, session, command.commandId, (evidence, now) =>
+    rules.acceptRisk(factsFor(ports, session, evidence, now), command),
+  );
 }
 
 /** An approver takes an acceptance back. */
-export function withdrawRisk(ports: PostmortemPorts, session: PostmortemSession, { commandId, actionId }: PostmortemCommand<'withdrawRisk'>): Promise<Reply<PostmortemView>> {
-  return actOnPostmortem(ports, session, commandId, (evidence, now) => rules.withdrawRisk(factsFor(ports, session, evidence, now), actionId));
+export function withdrawRisk(
+  ports: PostmortemPorts,
+  session: PostmortemSession,
+  { commandId, actionId }: PostmortemCommand<'withdrawRisk'>,
+): Promise<Reply<PostmortemView>> {
+  return actOnPostmortem(ports, session, commandId, (evidence, now) =>
+    rules.withdrawRisk(factsFor(ports, session, evidence, now), actionId),
+  );
 }
 
-function factsFor(ports: PostmortemPorts, { accountId }: PostmortemSession, evidence: PostmortemEvidence, { head }: RecordNow<PostmortemState>): rules.RiskFacts {
+function factsFor(
+  ports: PostmortemPorts,
+  { accountId }: PostmortemSession,
+  evidence: PostmortemEvidence,
+  { head }: RecordNow<PostmortemState>,
+): rules.RiskFacts {
   return {
     state: head.state,
     actor: accountId,

@@ -18,7 +18,11 @@ const needed: Readonly<Record<PostmortemFunction | LinkPostmortemFunction, reado
 };
 
 /** One question to Jira, as the person, about the very work item the call acts on. */
-export async function authorisePostmortemCall(ports: PostmortemPorts, call: PostmortemFunction | LinkPostmortemFunction, issueId: string): Promise<Reply<null>> {
+export async function authorisePostmortemCall(
+  ports: PostmortemPorts,
+  call: PostmortemFunction | LinkPostmortemFunction,
+  issueId: string,
+): Promise<Reply<null>> {
   const wanted = needed[call];
   const granted = await ports.jira.permissionsOfUser(issueId, wanted);
   if (!granted.includes('BROWSE_PROJECTS')) return refuse('not-found');

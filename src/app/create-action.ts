@@ -10,7 +10,11 @@ import type { PostmortemPorts, PostmortemSession } from './ports/postmortem-port
 import { locate } from './read-postmortem';
 
 /** Creates an action with owner, due date, kind and link in one request, as the person who asks. */
-export async function createAction(ports: PostmortemPorts, session: PostmortemSession, command: PostmortemCommand<'createAction'>): Promise<Reply<LinkedView>> {
+export async function createAction(
+  ports: PostmortemPorts,
+  session: PostmortemSession,
+  command: PostmortemCommand<'createAction'>,
+): Promise<Reply<LinkedView>> {
   if (endOfDay(command.dueDate) === null) return refuse('bad-request', { field: 'dueDate' });
   const located = await locate(ports, session.issueId, 'postmortem');
   if (!located.ok) return located;
@@ -48,7 +52,10 @@ export async function createAction(ports: PostmortemPorts, session: PostmortemSe
 /** What this very command made before, found by its mark among the postmortem's links. */
 async function findMade(ports: PostmortemPorts, postmortemId: string, typeId: string, commandKey: string): Promise<MadeItem | null> {
   const postmortem = await ports.items.read(postmortemId, 'app');
-  const ids = postmortem === null ? [] : linksOf(postmortem).flatMap((link) => (link.typeId === typeId && link.direction === 'outward' ? [link.id] : []));
+  const ids =
+    postmortem === null
+      ? []
+      : linksOf(postmortem).flatMap((link) => (link.typeId === typeId && link.direction === 'outward' ? [link.id] : []));
   if (ids.length === 0) return null;
   const items = await ports.items.readMany(ids, { fields: ['summary'], properties: [MADE_PROPERTY_KEY] });
   return items.find(({ properties }) => textAt(properties[MADE_PROPERTY_KEY], 'command') === commandKey) ?? null;

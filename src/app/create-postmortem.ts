@@ -47,7 +47,10 @@ export async function createPostmortem(
  * once per promise, so everything is looked up first.
  * @throws Error when it has to be tried again
  */
-export async function owePostmortem(ports: PostmortemPorts, { issueId, seq }: { readonly issueId: string; readonly seq: number }): Promise<void> {
+export async function owePostmortem(
+  ports: PostmortemPorts,
+  { issueId, seq }: { readonly issueId: string; readonly seq: number },
+): Promise<void> {
   const located = await locate(ports, issueId, 'incident');
   if (!located.ok || !isOwed(located.value)) return;
   const commandKey = commandKeyOf(ports.entropy, 'app', `owe-postmortem:${issueId}:${seq}`);
@@ -94,17 +97,31 @@ async function make(ports: PostmortemPorts, { item: incident, site }: Located, w
 /** The incident's postmortem as its links tell now. */
 async function findPostmortem(ports: PostmortemPorts, incidentId: string, site: SiteFieldMap): Promise<MadePostmortem | null> {
   const incident = await ports.items.read(incidentId, 'app');
-  const links = incident === null ? [] : linksOf(incident).filter(({ typeId, direction }) => typeId === site.linkTypes.postmortem && direction === 'outward');
+  const links =
+    incident === null
+      ? []
+      : linksOf(incident).filter(({ typeId, direction }) => typeId === site.linkTypes.postmortem && direction === 'outward');
   const ours = links.filter(({ itemTypeId }) => itemTypeId === null || itemTypeId === site.types.postmortem);
   if (ours[0] === undefined) return null;
-  const items = await ports.items.readMany(ours.map(({ id }) => id), { fields: ['summary'], properties: [MADE_PROPERTY_KEY] });
-  const [first] = ours.map(({ id, key }) => ({ id, key, command: textAt(items.find((item) => item.id === id)?.properties[MADE_PROPERTY_KEY], 'command') }));
+  const items = await ports.items.readMany(
+    ours.map(({ id }) => id),
+    { fields: ['summary'], properties: [MADE_PROPERTY_KEY] },
+  );
+  const [first] = ours.map(({ id, key }) => ({
+    id,
+    key,
+    command: textAt(items.find((item) => item.id === id)?.properties[MADE_PROPERTY_KEY], 'command'),
+  }));
   return first ?? null;
 }
 
 async function create(ports: PostmortemPorts, incident: WorkItem, site: SiteFieldMap, wish: Wish): Promise<Reply<MadePostmortem>> {
   const owner = wish.owner ?? textAt(incident.fields.assignee, 'accountId');
-  const draft = draftOf(incident, await recentEvents(ports, incident.id), site, { ...wish, owner: owner ?? undefined, now: ports.clock.now() });
+  const draft = draftOf(incident, await recentEvents(ports, incident.id), site, {
+    ...wish,
+    owner: owner ?? undefined,
+    now: ports.clock.now(),
+  });
   const first = await ports.items.create(draft, wish.as);
   // Nobody asked for the incident manager by name: an unowned postmortem is better than none.
   const retry = first.kind === 'refused' && first.fields.includes('assignee') && wish.owner === undefined;
@@ -113,7 +130,12 @@ async function create(ports: PostmortemPorts, incident: WorkItem, site: SiteFiel
   return outcome.fields.includes('assignee') ? refuse('not-assignable') : refuse('jira-refused', { status: outcome.status });
 }
 
-function draftOf(incident: WorkItem, events: readonly StoredEvent[], site: SiteFieldMap, wish: Omit<Wish, 'as' | 'actor'> & { readonly now: number }): NewWorkItem {
+function draftOf(
+  incident: WorkItem,
+  events: readonly StoredEvent[],
+  site: SiteFieldMap,
+  wish: Omit<Wish, 'as' | 'actor'> & { readonly now: number },
+): NewWorkItem {
   const { postmortem } = site.fields;
   const { title, summary, impact, timeline } = prefillOf(incident, events, site);
   return {

@@ -18,7 +18,11 @@ export interface GateQuestion {
  * All blockers of a postmortem's gate, for the work item as it would be after the transition. Never throws: evidence that
  * cannot be read in time is itself a blocker.
  */
-export async function judgePostmortemGate(ports: PostmortemPorts, gate: FunctionGateKey, question: GateQuestion): Promise<readonly Blocker[]> {
+export async function judgePostmortemGate(
+  ports: PostmortemPorts,
+  gate: FunctionGateKey,
+  question: GateQuestion,
+): Promise<readonly Blocker[]> {
   const late = ports.clock.pause(GATE_DEADLINE_MS).then(() => null);
   const evidence = await Promise.race([read(ports, question), late]);
   const blockers = postmortemBlockers(gate, evidence, ports.clock.now(), ports.entropy.sha256);

@@ -8,7 +8,11 @@ import type { PostmortemPorts, PostmortemSession } from './ports/postmortem-port
 import { locate } from './read-postmortem';
 
 /** Links an existing work item as an action; its kind is written first, because an action without one may fail a gate unseen. */
-export async function linkAction(ports: PostmortemPorts, session: PostmortemSession, command: PostmortemCommand<'linkAction'>): Promise<Reply<LinkedView>> {
+export async function linkAction(
+  ports: PostmortemPorts,
+  session: PostmortemSession,
+  command: PostmortemCommand<'linkAction'>,
+): Promise<Reply<LinkedView>> {
   const located = await locate(ports, session.issueId, 'postmortem');
   if (!located.ok) return located;
   const { item, site } = located.value;
@@ -17,7 +21,11 @@ export async function linkAction(ports: PostmortemPorts, session: PostmortemSess
   if (target.id === item.id) return refuse('link-to-self');
   const typeId = actionLinkType(site, command.type);
   const there = linksOf(item).some((link) => link.typeId === typeId && link.direction === 'outward' && link.id === target.id);
-  if (command.kind !== undefined && (await ports.items.writeProperty(target.id, ACTION_PROPERTY_KEY, { kind: command.kind })) === 'forbidden') return refuse('may-not-edit');
+  if (
+    command.kind !== undefined &&
+    (await ports.items.writeProperty(target.id, ACTION_PROPERTY_KEY, { kind: command.kind })) === 'forbidden'
+  )
+    return refuse('may-not-edit');
   if (!there && (await ports.items.link({ typeId, fromId: item.id, toId: target.id })) === 'forbidden') return refuse('may-not-edit');
   const recorded = await recordAction(ports, session, site, command, target);
   return recorded.ok ? answer({ key: target.key, issueId: target.id, created: !there }) : recorded;

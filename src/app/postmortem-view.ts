@@ -8,7 +8,11 @@ import { postmortemRecord } from './postmortem-record';
 import type { PostmortemPorts, PostmortemSession } from './ports/postmortem-ports';
 
 /** The panel's picture from evidence already read; one more storage operation when risks were accepted. */
-export async function postmortemView(ports: PostmortemPorts, session: PostmortemSession, evidence: PostmortemEvidence): Promise<PostmortemView> {
+export async function postmortemView(
+  ports: PostmortemPorts,
+  session: PostmortemSession,
+  evidence: PostmortemEvidence,
+): Promise<PostmortemView> {
   const { item, record } = evidence;
   const now = ports.clock.now();
   const contentHash = hashOf(evidence, ports.entropy.sha256);
@@ -25,7 +29,11 @@ export async function postmortemView(ports: PostmortemPorts, session: Postmortem
     }),
     risks: await riskViews(ports, evidence, now),
     mayApprove: isApprover(evidence, session.accountId),
-    blockers: { requestApproval: blockers('request-approval-gate'), approve: blockers('approve-gate'), complete: blockers('complete-gate') },
+    blockers: {
+      requestApproval: blockers('request-approval-gate'),
+      approve: blockers('approve-gate'),
+      complete: blockers('complete-gate'),
+    },
     now: new Date(now).toISOString(),
   };
 }
@@ -37,7 +45,10 @@ export function isApprover(evidence: PostmortemEvidence, accountId: string): boo
 async function riskViews(ports: PostmortemPorts, { item, record }: PostmortemEvidence, now: number): Promise<readonly RiskView[]> {
   if (record === null || record.state.risks.length === 0) return [];
   const { risks } = record.state;
-  const reasons = await ports.records.events(postmortemRecord(item.id), risks.map(({ seq }) => seq));
+  const reasons = await ports.records.events(
+    postmortemRecord(item.id),
+    risks.map(({ seq }) => seq),
+  );
   return risks.map((risk, index) => ({
     actionId: risk.actionId,
     accountId: accountOf(record.people, risk.by) ?? '',

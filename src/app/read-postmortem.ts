@@ -1,6 +1,11 @@
 import { answer, refuse, type Reply } from '../contract/reply';
 import { ACTION_PROPERTY_KEY } from '../domain/actions/action-kind';
-import { incidentIdsOf, priorityActionIdsOf, type PostmortemEvidence, type PostmortemPresent } from '../domain/postmortem/postmortem-evidence';
+import {
+  incidentIdsOf,
+  priorityActionIdsOf,
+  type PostmortemEvidence,
+  type PostmortemPresent,
+} from '../domain/postmortem/postmortem-evidence';
 import { textAt, type WorkItem } from '../domain/postmortem/work-item';
 import type { SiteFieldMap } from '../domain/site/site-field-map';
 import { postmortemRecord, presentOf } from './postmortem-record';
@@ -19,13 +24,17 @@ export async function locate(ports: PostmortemPorts, idOrKey: string, type: 'inc
   if (item === null || projectId === null) return refuse('not-found');
   const site = await ports.sites.fieldMap(projectId);
   if (site === null) return refuse('not-set-up');
-  if (textAt(item.fields, 'issuetype', 'id') !== site.types[type]) return refuse(type === 'incident' ? 'not-an-incident' : 'not-a-postmortem');
+  if (textAt(item.fields, 'issuetype', 'id') !== site.types[type])
+    return refuse(type === 'incident' ? 'not-an-incident' : 'not-a-postmortem');
   return answer({ item, site });
 }
 
 /** What the gates look at: one request for everything linked, one read of storage; a failure of either leaves a hole, not an error. */
 export async function readEvidence(ports: PostmortemPorts, { item, site }: Located): Promise<PostmortemEvidence> {
-  const [linked, record] = await Promise.all([orNull(ports, item, readLinked(ports, { item, site })), orNull(ports, item, readRecord(ports, item.id))]);
+  const [linked, record] = await Promise.all([
+    orNull(ports, item, readLinked(ports, { item, site })),
+    orNull(ports, item, readRecord(ports, item.id)),
+  ]);
   return { item, site, linked, record };
 }
 

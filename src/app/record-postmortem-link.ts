@@ -29,7 +29,10 @@ export async function recordPostmortemLink(ports: IncidentPorts, link: IncidentL
 /** `unchanged` only for a record without its first entry, which is the incident's declaration and not ours. */
 function write(ports: IncidentPorts, { issueId, actor, commandKey, data, text }: IncidentLink): Promise<Appended<IncidentState>> {
   return append({ ...ports, rules: incidentRules }, incidentRecord(issueId), commandKey, ({ head }) => ({
-    entries: head.seq === 0 ? [] : [{ draft: { kind: 'linked', occurredAt: ports.clock.now(), actor, data, ...(text === undefined ? {} : { text }) } }],
+    entries:
+      head.seq === 0
+        ? []
+        : [{ draft: { kind: 'linked', occurredAt: ports.clock.now(), actor, data, ...(text === undefined ? {} : { text }) } }],
   }));
 }
 

@@ -3,7 +3,20 @@ import { jiraTime, linkedKeys, transition, writePostmortem } from '../../local-s
 import { PEOPLE } from '../../local-site/seed/people.ts';
 import type { LinkedView, PostmortemView } from '../../src/contract/postmortem';
 import type { Reply } from '../../src/contract/reply';
-import { blockersOf, idOf, MINUTE, newCommandId, panel, START, startScenario, statusOf, underWay, view, wholeTimeline, type Scenario } from './scenario-site';
+import {
+  blockersOf,
+  idOf,
+  MINUTE,
+  newCommandId,
+  panel,
+  START,
+  startScenario,
+  statusOf,
+  underWay,
+  view,
+  wholeTimeline,
+  type Scenario,
+} from './scenario-site';
 
 let scenario: Scenario;
 
@@ -14,7 +27,12 @@ afterAll(() => scenario.site.stop());
 
 type Person = keyof typeof PEOPLE;
 
-async function pm<T = PostmortemView>(person: Person, issueKey: string, functionKey: string, payload: Readonly<Record<string, unknown>> = {}): Promise<Reply<T>> {
+async function pm<T = PostmortemView>(
+  person: Person,
+  issueKey: string,
+  functionKey: string,
+  payload: Readonly<Record<string, unknown>> = {},
+): Promise<Reply<T>> {
   const result = await scenario.control.invoke({
     module: 'postmortem-panel',
     kind: 'resolver',
@@ -39,15 +57,16 @@ async function resolved(): Promise<string> {
   const key = await underWay(scenario, { impactStarted: START - 20 * MINUTE, detected: START - 15 * MINUTE });
   await view(scenario, 'im', key, 'confirmSeverity');
   await view(scenario, 'im', key, 'sendInternalUpdate', { text: 'Checkout works again.', stage: 'resolved', final: true });
-  await transition(control, PEOPLE.im.email, key, map.transitions.incident['resolve'], {
-    fields: { [map.fields['impactEnded'] ?? '']: jiraTime(START - 2 * MINUTE) },
+  await transition(control, PEOPLE.im.email, key, map.transitions.incident.resolve, {
+    fields: { [map.fields.impactEnded ?? '']: jiraTime(START - 2 * MINUTE) },
   });
   await view(scenario, 'im', key, 'syncIncident');
   await control.settle();
   return key;
 }
 
-const postmortemsOf = (incident: string): Promise<string[]> => linkedKeys(scenario.control, PEOPLE.admin.email, incident, scenario.map.linkTypes['postmortem']);
+const postmortemsOf = (incident: string): Promise<string[]> =>
+  linkedKeys(scenario.control, PEOPLE.admin.email, incident, scenario.map.linkTypes.postmortem);
 
 interface TaskPlace {
   readonly projectId: string;
@@ -73,9 +92,11 @@ test('resolving a SEV2 creates one postmortem, linked, owned, due and filled fro
     assignee: { accountId: PEOPLE.im.accountId },
     issuetype: { id: scenario.map.types.postmortem },
   });
-  expect(JSON.stringify(fields[ids.postmortem['summary'] ?? ''])).toContain('Impact from 2026-03-02 09:40 UTC to 2026-03-02 09:58 UTC, 18 minutes');
-  expect(JSON.stringify(fields[ids.postmortem['impact'] ?? ''])).toContain('Nobody can pay.');
-  expect(JSON.stringify(fields[ids.postmortem['timeline'] ?? ''])).toContain('2026-03-02 10:00 UTC update — Checkout works again.');
+  expect(JSON.stringify(fields[ids.postmortem.summary ?? ''])).toContain(
+    'Impact from 2026-03-02 09:40 UTC to 2026-03-02 09:58 UTC, 18 minutes',
+  );
+  expect(JSON.stringify(fields[ids.postmortem.impact ?? ''])).toContain('Nobody can pay.');
+  expect(JSON.stringify(fields[ids.postmortem.timeline ?? ''])).toContain('2026-03-02 10:00 UTC update — Checkout works again.');
   const told = (await wholeTimeline(scenario, incident)).filter(({ kind }) => kind === 'linked');
   expect(told.map(({ actor, data }) => ({ actor, data }))).toEqual([{ actor: null, data: { type: 'postmortem', key: keys[0] } }]);
 }, 60_000);
@@ -86,7 +107,11 @@ test('asking for a postmortem twice, at once or later, makes one', async () => {
   const ask = (): Promise<Reply<unknown>> => panel(scenario, 'im', incident, 'createPostmortem', { commandId });
   const replies = await Promise.all([ask(), ask()]);
   const later = await ask();
-  expect([...replies, later].map((reply) => (reply.ok ? (reply.value as LinkedView).created : reply.refusal.code)).sort()).toEqual([false, false, true]);
+  expect([...replies, later].map((reply) => (reply.ok ? (reply.value as LinkedView).created : reply.refusal.code)).sort()).toEqual([
+    false,
+    false,
+    true,
+  ]);
   expect(await postmortemsOf(incident)).toHaveLength(1);
   expect((await wholeTimeline(scenario, incident)).filter(({ kind }) => kind === 'linked')).toHaveLength(1);
 }, 60_000);
@@ -97,7 +122,7 @@ test('a postmortem goes from draft to complete through its three gates', async (
   const incident = await resolved();
   const [key = ''] = await postmortemsOf(incident);
 
-  expect(await blockersOf(scenario, 'im', key, steps['requestApproval'])).toEqual([
+  expect(await blockersOf(scenario, 'im', key, steps.requestApproval)).toEqual([
     'Describe how the incident was detected.',
     'Answer the five whys.',
     'Write the root cause; if it is unknown, say so.',
@@ -110,7 +135,14 @@ test('a postmortem goes from draft to complete through its three gates', async (
     map,
     PEOPLE.im.email,
     key,
-    { summary: 'Checkout was down.', impact: 'Nobody could pay.', detection: 'By an alert.', fiveWhys: 'A disk was full.', rootCause: 'No alert on disks.', causeCategory: 'scale' },
+    {
+      summary: 'Checkout was down.',
+      impact: 'Nobody could pay.',
+      detection: 'By an alert.',
+      fiveWhys: 'A disk was full.',
+      rootCause: 'No alert on disks.',
+      causeCategory: 'scale',
+    },
     { owner: PEOPLE.im.accountId, approvers: [PEOPLE.owner.accountId, PEOPLE.responder.accountId], dueDate: '2026-03-09' },
   );
   const created = await valueOf(
@@ -124,35 +156,42 @@ test('a postmortem goes from draft to complete through its three gates', async (
     }),
   );
   expect((await valueOf(pm('im', key, 'openPostmortem'))).blockers.requestApproval).toEqual([]);
-  expect(await blockersOf(scenario, 'im', key, steps['requestApproval'])).toEqual([]);
+  expect(await blockersOf(scenario, 'im', key, steps.requestApproval)).toEqual([]);
   expect(await statusOf(scenario, key)).toBe('In review');
 
-  expect(await blockersOf(scenario, 'im', key, steps['approve'])).toEqual([
+  expect(await blockersOf(scenario, 'im', key, steps.approve)).toEqual([
     'Tomás Herrera has not approved this version. Ask them to approve it in the postmortem panel.',
     'Priya Raman has not approved this version. Ask them to approve it in the postmortem panel.',
   ]);
   const { contentHash } = await valueOf(pm('owner', key, 'openPostmortem'));
   expect(await pm('im', key, 'approve', { contentHash })).toEqual({ ok: false, refusal: { code: 'not-an-approver' } });
-  const [first, second] = await Promise.all([pm('owner', key, 'approve', { contentHash }), pm('responder', key, 'approve', { contentHash })]);
+  const [first, second] = await Promise.all([
+    pm('owner', key, 'approve', { contentHash }),
+    pm('responder', key, 'approve', { contentHash }),
+  ]);
   expect([first.ok, second.ok]).toEqual([true, true]);
   expect((await valueOf(pm('im', key, 'openPostmortem'))).approvals).toHaveLength(2);
-  await control.rest(PEOPLE.im.email, 'PUT', `/rest/api/3/issue/${key}`, { fields: { [map.fields.postmortem['causeCategory'] ?? '']: { id: map.options.causeCategory['bug'] } } });
-  expect(await blockersOf(scenario, 'im', key, steps['approve'])).toHaveLength(2);
+  await control.rest(PEOPLE.im.email, 'PUT', `/rest/api/3/issue/${key}`, {
+    fields: { [map.fields.postmortem.causeCategory ?? '']: { id: map.options.causeCategory.bug } },
+  });
+  expect(await blockersOf(scenario, 'im', key, steps.approve)).toHaveLength(2);
   expect(await pm('owner', key, 'approve', { contentHash })).toEqual({ ok: false, refusal: { code: 'content-changed' } });
   const { contentHash: changed } = await valueOf(pm('owner', key, 'openPostmortem'));
   await valueOf(pm('owner', key, 'approve', { contentHash: changed }));
   await valueOf(pm('responder', key, 'approve', { contentHash: changed }));
-  expect(await blockersOf(scenario, 'im', key, steps['approve'])).toEqual([]);
+  expect(await blockersOf(scenario, 'im', key, steps.approve)).toEqual([]);
 
-  expect(await blockersOf(scenario, 'im', key, steps['complete'])).toEqual([`Finish the priority action ${created.key}, or have an approver accept the risk until a date.`]);
+  expect(await blockersOf(scenario, 'im', key, steps.complete)).toEqual([
+    `Finish the priority action ${created.key}, or have an approver accept the risk until a date.`,
+  ]);
   const actionId = await idOf(control, created.key);
   await valueOf(pm('owner', key, 'acceptRisk', { actionId, until: '2026-03-02', reason: 'Monitoring moves to another tool this week' }));
   control.clock.freeze('2026-03-03T00:00:00.000Z');
-  expect(await blockersOf(scenario, 'im', key, steps['complete'])).toEqual([
+  expect(await blockersOf(scenario, 'im', key, steps.complete)).toEqual([
     `The risk acceptance of ${created.key} has expired. Finish the action, or have an approver accept the risk again.`,
   ]);
   await finish(control, PEOPLE.responder.email, created.key);
-  expect(await blockersOf(scenario, 'im', key, steps['complete'])).toEqual([]);
+  expect(await blockersOf(scenario, 'im', key, steps.complete)).toEqual([]);
   expect(await statusOf(scenario, key)).toBe('Complete');
 }, 60_000);
 
@@ -160,7 +199,7 @@ test('a gate that cannot read the work item refuses in words, and goes through w
   const incident = await underWay(scenario);
   const { key } = (await valueOf(panel(scenario, 'im', incident, 'createPostmortem'))) as unknown as LinkedView;
   scenario.control.faults.order({ method: 'GET', path: '/rest/api/3/issue/', times: 2, status: 503, by: 'app' });
-  expect(await blockersOf(scenario, 'im', key, scenario.map.transitions.postmortem['requestApproval'])).toEqual([
+  expect(await blockersOf(scenario, 'im', key, scenario.map.transitions.postmortem.requestApproval)).toEqual([
     'The content of the postmortem could not be read. Try again in a minute; if it still fails, open the postmortem panel to see what is wrong.',
   ]);
   scenario.control.faults.clear();

@@ -43,7 +43,11 @@ export function inMemoryWorkItems(): InMemoryWorkItems {
   }
 
   function linkBeans(id: string): readonly unknown[] {
-    const bean = (otherId: string): unknown => ({ id: otherId, key: items.get(otherId)?.key, fields: { issuetype: items.get(otherId)?.fields.issuetype } });
+    const bean = (otherId: string): unknown => ({
+      id: otherId,
+      key: items.get(otherId)?.key,
+      fields: { issuetype: items.get(otherId)?.fields.issuetype },
+    });
     return links.flatMap(({ typeId, fromId, toId }) => [
       ...(fromId === id ? [{ type: { id: typeId }, outwardIssue: bean(toId) }] : []),
       ...(toId === id ? [{ type: { id: typeId }, inwardIssue: bean(fromId) }] : []),
@@ -79,7 +83,8 @@ export function inMemoryWorkItems(): InMemoryWorkItems {
     async create(draft, as) {
       await step('create');
       self.asked.push({ draft, as });
-      if (draft.assignee !== null && self.notAssignable.includes(draft.assignee)) return { kind: 'refused', status: 400, fields: ['assignee'] };
+      if (draft.assignee !== null && self.notAssignable.includes(draft.assignee))
+        return { kind: 'refused', status: 400, fields: ['assignee'] };
       const id = String(nextId++);
       const { projectId, typeId, summary, assignee, dueDate, texts, linkedFrom, properties } = draft;
       const fields = {

@@ -16,7 +16,11 @@ export interface PostmortemWorld {
   as(accountId: string, issueId?: string): PostmortemSession;
 }
 
-const text = (words: string): unknown => ({ type: 'doc', version: 1, content: [{ type: 'paragraph', content: [{ type: 'text', text: words }] }] });
+const text = (words: string): unknown => ({
+  type: 'doc',
+  version: 1,
+  content: [{ type: 'paragraph', content: [{ type: 'text', text: words }] }],
+});
 
 /**
  * Incident INC-1 (10001), SEV1, resolved, managed by `im`; postmortem INC-2 (10002) of it, complete in all its sections, owned by

@@ -33,7 +33,13 @@ export const postmortemWorkItems: WorkItems = {
   },
 
   async create(draft, as): Promise<Created> {
-    const { status, body } = await callJira({ as, method: 'POST', path: route`/rest/api/3/issue`, body: requestOf(draft), expected: refusals });
+    const { status, body } = await callJira({
+      as,
+      method: 'POST',
+      path: route`/rest/api/3/issue`,
+      body: requestOf(draft),
+      expected: refusals,
+    });
     if (refusals.includes(status)) return { kind: 'refused', status, fields: fieldsOf(body) };
     return { kind: 'created', ...v.parse(created, body) };
   },
@@ -47,7 +53,13 @@ export const postmortemWorkItems: WorkItems = {
 
   async linkPage(issueId, { globalId, url, title }) {
     const path = route`/rest/api/3/issue/${issueId}/remotelink`;
-    const { status } = await callJira({ as: 'user', method: 'POST', path, body: { globalId, object: { url, title } }, expected: [401, 403, 404] });
+    const { status } = await callJira({
+      as: 'user',
+      method: 'POST',
+      path,
+      body: { globalId, object: { url, title } },
+      expected: [401, 403, 404],
+    });
     return status < 400 ? 'linked' : 'forbidden';
   },
 

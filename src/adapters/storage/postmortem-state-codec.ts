@@ -14,7 +14,9 @@ export const postmortemStateCodec: StateCodec<PostmortemState> = {
   encode({ approvals, risks }) {
     const hashes = [...new Set(approvals.map(({ content }) => content))];
     return {
-      ...(approvals.length === 0 ? {} : { h: hashes, a: approvals.map(({ by, content, at }) => ({ p: by, h: hashes.indexOf(content), at })) }),
+      ...(approvals.length === 0
+        ? {}
+        : { h: hashes, a: approvals.map(({ by, content, at }) => ({ p: by, h: hashes.indexOf(content), at })) }),
       ...(risks.length === 0 ? {} : { r: risks.map(({ actionId, by, at, until, seq }) => ({ i: actionId, p: by, at, u: until, q: seq })) }),
     };
   },

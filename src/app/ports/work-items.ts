@@ -35,7 +35,10 @@ export interface WorkItems {
   /** As the user: "`fromId` has postmortem `toId`". Repeating it changes nothing. */
   link(link: { readonly typeId: string; readonly fromId: string; readonly toId: string }): Promise<'linked' | 'forbidden'>;
   /** As the user, a link to a page elsewhere; the same `globalId` replaces it. */
-  linkPage(issueId: string, page: { readonly globalId: string; readonly url: string; readonly title: string }): Promise<'linked' | 'forbidden'>;
+  linkPage(
+    issueId: string,
+    page: { readonly globalId: string; readonly url: string; readonly title: string },
+  ): Promise<'linked' | 'forbidden'>;
   /** As the user. */
   writeProperty(issueId: string, key: string, value: unknown): Promise<'written' | 'forbidden'>;
 }

@@ -18,7 +18,10 @@ export interface RiskFacts {
 }
 
 /** An approver carries the risk of an open priority action to the end (UTC) of a day that is not over, and says why. */
-export function acceptRisk(facts: RiskFacts, risk: { readonly actionId: string; readonly until: string; readonly reason: string }): ActionRuling {
+export function acceptRisk(
+  facts: RiskFacts,
+  risk: { readonly actionId: string; readonly until: string; readonly reason: string },
+): ActionRuling {
   if (!facts.mayApprove) return { refused: 'not-an-approver' };
   if (!facts.actionIds.includes(risk.actionId)) return { refused: 'not-a-priority-action' };
   const reason = risk.reason.trim();
@@ -26,7 +29,15 @@ export function acceptRisk(facts: RiskFacts, risk: { readonly actionId: string; 
   const end = endOfDay(risk.until);
   if (end === null) return { refused: 'bad-request' };
   if (end <= facts.now) return { refused: 'day-in-past' };
-  return { draft: { kind: 'risk-accepted', occurredAt: facts.now, actor: facts.actor, text: reason, data: { action: risk.actionId, until: risk.until } } };
+  return {
+    draft: {
+      kind: 'risk-accepted',
+      occurredAt: facts.now,
+      actor: facts.actor,
+      text: reason,
+      data: { action: risk.actionId, until: risk.until },
+    },
+  };
 }
 
 /** An approver takes an acceptance back; without one there is nothing to do. */

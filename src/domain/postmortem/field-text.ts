@@ -1,5 +1,17 @@
 /** Block nodes of an Atlassian Document Format document: each begins a line of its own. */
-const blocks = new Set(['paragraph', 'heading', 'codeBlock', 'rule', 'listItem', 'taskItem', 'decisionItem', 'tableRow', 'mediaSingle', 'mediaGroup', 'blockCard']);
+const blocks = new Set([
+  'paragraph',
+  'heading',
+  'codeBlock',
+  'rule',
+  'listItem',
+  'taskItem',
+  'decisionItem',
+  'tableRow',
+  'mediaSingle',
+  'mediaGroup',
+  'blockCard',
+]);
 /** What stands for a node without text of its own, so that exchanging a picture or a person counts as a change. */
 const naming = ['text', 'url', 'shortName', 'timestamp', 'id'];
 
@@ -26,7 +38,8 @@ function nodeText(node: unknown): string {
 
 /** A link says where it leads, not only what it is called. */
 function linkTarget(marks: unknown): string {
-  const link = Array.isArray(marks) ? marks.find((mark: unknown) => isRecord(mark) && mark.type === 'link') : undefined;
+  const list: readonly unknown[] = Array.isArray(marks) ? marks : [];
+  const link = list.find((mark) => isRecord(mark) && mark.type === 'link');
   const href = isRecord(link) && isRecord(link.attrs) ? link.attrs.href : undefined;
   return typeof href === 'string' ? ` <${href}>` : '';
 }

@@ -6,7 +6,9 @@ import { textAt, type WorkItem } from './work-item';
  */
 export function withModifiedFields(item: WorkItem, modified: Readonly<Record<string, unknown>>): WorkItem {
   const changed = Object.entries(modified).filter(([id, value]) => id !== 'comment' && (id !== 'issuelinks' || isLinkList(value)));
-  const fields = Object.fromEntries(changed.map(([id, value]) => [id, Array.isArray(value) ? value.map((one) => named(one, item.fields[id])) : value]));
+  const fields = Object.fromEntries(
+    changed.map(([id, value]) => [id, Array.isArray(value) ? value.map((one) => named(one, item.fields[id])) : value]),
+  );
   return { ...item, fields: { ...item.fields, ...fields } };
 }
 

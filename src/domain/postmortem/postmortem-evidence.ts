@@ -36,7 +36,12 @@ export interface Person {
 type Sha256 = (text: string) => string;
 
 /** All blockers of one gate, in its own order; `now` in epoch ms. `null` evidence means that not even the postmortem could be read. */
-export function postmortemBlockers(gate: FunctionGateKey, evidence: PostmortemEvidence | null, now: number, sha256: Sha256): readonly Blocker[] {
+export function postmortemBlockers(
+  gate: FunctionGateKey,
+  evidence: PostmortemEvidence | null,
+  now: number,
+  sha256: Sha256,
+): readonly Blocker[] {
   if (evidence === null) return [blocker(gate === 'complete-gate' ? 'evidence.actions' : 'evidence.content')];
   switch (gate) {
     case 'request-approval-gate':

@@ -36,7 +36,9 @@ export function foldPostmortem(state: PostmortemState, event: EventCore): Postmo
   switch (event.k) {
     case 'approved': {
       const content = textOf(event, 'content');
-      return event.a === undefined || content === null ? state : { ...state, approvals: [...others, { by: event.a, content, at: event.o }] };
+      return event.a === undefined || content === null
+        ? state
+        : { ...state, approvals: [...others, { by: event.a, content, at: event.o }] };
     }
     case 'approval-withdrawn':
       return { ...state, approvals: others };

@@ -40,7 +40,7 @@ function timelineText(events: readonly StoredEvent[]): string {
 }
 
 function lineOf({ core, text }: StoredEvent): string {
-  const to = core.d?.['toName'] ?? core.d?.['phase'];
+  const to = core.d?.toName ?? core.d?.phase;
   const what = core.k.replaceAll('-', ' ') + (typeof to === 'string' ? `: ${to}` : '');
   return `${minute(core.o)} ${what}${text === null ? '' : ` — ${text.replaceAll(/\s+/g, ' ')}`}`;
 }

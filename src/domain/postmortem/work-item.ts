@@ -27,7 +27,9 @@ export function linksOf({ fields }: Pick<WorkItem, 'fields'>): readonly ItemLink
     const key = textAt(other, 'key');
     const typeId = textAt(link, 'type', 'id');
     if (id === null || key === null || typeId === null) return [];
-    return [{ typeId, direction: outward === undefined ? 'inward' : 'outward', id, key, itemTypeId: textAt(other, 'fields', 'issuetype', 'id') }];
+    return [
+      { typeId, direction: outward === undefined ? 'inward' : 'outward', id, key, itemTypeId: textAt(other, 'fields', 'issuetype', 'id') },
+    ];
   });
 }
 

@@ -6,7 +6,7 @@ export const POSTMORTEM_DUE_IN_WORKING_DAYS = 5;
 /** The day `YYYY-MM-DD` that lies `count` working days after the day of `at` (epoch ms). Days are UTC, so no change of clocks moves one. */
 export function addWorkingDays(at: number, count: number): string {
   let day = at;
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     day += dayMs;
     if (isWorkingDay(day)) left--;
   }

@@ -8,11 +8,21 @@ const valueOf = (reply: Reply<PostmortemView>): PostmortemView => {
   if (!reply.ok) throw new Error(reply.refusal.code);
   return reply.value;
 };
-const accept = (world: PostmortemWorld, more: Partial<{ who: string; actionId: string; until: string; reason: string; commandId: string }> = {}): Promise<Reply<PostmortemView>> => {
-  const { who = 'ann', actionId = '10003', until = '2026-11-30', reason = 'The tool is replaced next month', commandId = 'command-1' } = more;
+const accept = (
+  world: PostmortemWorld,
+  more: Partial<{ who: string; actionId: string; until: string; reason: string; commandId: string }> = {},
+): Promise<Reply<PostmortemView>> => {
+  const {
+    who = 'ann',
+    actionId = '10003',
+    until = '2026-11-30',
+    reason = 'The tool is replaced next month',
+    commandId = 'command-1',
+  } = more;
   return acceptRisk(world.ports, world.as(who), { commandId, actionId, until, reason });
 };
-const completeBlockers = async (world: PostmortemWorld): Promise<readonly string[]> => valueOf(await openPostmortem(world.ports, world.as('viewer'))).blockers.complete;
+const completeBlockers = async (world: PostmortemWorld): Promise<readonly string[]> =>
+  valueOf(await openPostmortem(world.ports, world.as('viewer'))).blockers.complete;
 
 describe('a risk acceptance', () => {
   test('lets the postmortem complete, and says who carries the risk, until when and why', async () => {
@@ -20,7 +30,14 @@ describe('a risk acceptance', () => {
     const view = valueOf(await accept(world));
     expect(view.blockers.complete).toEqual([]);
     expect(view.risks).toEqual([
-      { actionId: '10003', accountId: 'ann', acceptedAt: '2026-11-23T10:00:00.000Z', until: '2026-11-30', reason: 'The tool is replaced next month', expired: false },
+      {
+        actionId: '10003',
+        accountId: 'ann',
+        acceptedAt: '2026-11-23T10:00:00.000Z',
+        until: '2026-11-30',
+        reason: 'The tool is replaced next month',
+        expired: false,
+      },
     ]);
   });
 
@@ -30,7 +47,9 @@ describe('a risk acceptance', () => {
     world.incident.clock.advance(Date.parse('2026-11-30T23:59:59.999Z') - world.incident.clock.now());
     expect(await completeBlockers(world)).toEqual([]);
     world.incident.clock.advance(1);
-    expect(await completeBlockers(world)).toEqual(['The risk acceptance of OPS-3 has expired. Finish the action, or have an approver accept the risk again.']);
+    expect(await completeBlockers(world)).toEqual([
+      'The risk acceptance of OPS-3 has expired. Finish the action, or have an approver accept the risk again.',
+    ]);
     expect(valueOf(await openPostmortem(world.ports, world.as('viewer'))).risks[0]?.expired).toBe(true);
   });
 
@@ -52,7 +71,9 @@ describe('a risk acceptance', () => {
     const world = postmortemWorld();
     await accept(world);
     const view = valueOf(await accept(world, { who: 'ben', until: '2026-12-31', reason: 'Still in procurement', commandId: 'command-2' }));
-    expect(view.risks.map(({ accountId, until, reason }) => ({ accountId, until, reason }))).toEqual([{ accountId: 'ben', until: '2026-12-31', reason: 'Still in procurement' }]);
+    expect(view.risks.map(({ accountId, until, reason }) => ({ accountId, until, reason }))).toEqual([
+      { accountId: 'ben', until: '2026-12-31', reason: 'Still in procurement' },
+    ]);
     expect((await world.records.events({ kind: 'pm', issueId: '10002' }, [1, 2])).map((event) => event?.core.d)).toEqual([
       { action: '10003', until: '2026-11-30' },
       { action: '10003', until: '2026-12-31' },
@@ -65,8 +86,13 @@ describe('a risk acceptance', () => {
     const view = valueOf(await withdrawRisk(world.ports, world.as('ben'), { commandId: 'command-2', actionId: '10003' }));
     expect(view.risks).toEqual([]);
     expect(view.blockers.complete).toEqual(['Finish the priority action OPS-3, or have an approver accept the risk until a date.']);
-    expect(await withdrawRisk(world.ports, world.as('owner'), { commandId: 'command-3', actionId: '10003' })).toEqual({ ok: false, refusal: { code: 'not-an-approver' } });
-    expect(valueOf(await withdrawRisk(world.ports, world.as('ann'), { commandId: 'command-4', actionId: '10003' })).version).toBe(view.version);
+    expect(await withdrawRisk(world.ports, world.as('owner'), { commandId: 'command-3', actionId: '10003' })).toEqual({
+      ok: false,
+      refusal: { code: 'not-an-approver' },
+    });
+    expect(valueOf(await withdrawRisk(world.ports, world.as('ann'), { commandId: 'command-4', actionId: '10003' })).version).toBe(
+      view.version,
+    );
   });
 
   test('is not needed once the action is done', async () => {

@@ -8,7 +8,8 @@ const valueOf = (reply: Reply<PostmortemView>): PostmortemView => {
   if (!reply.ok) throw new Error(reply.refusal.code);
   return reply.value;
 };
-const open = async (world: PostmortemWorld, who = 'viewer'): Promise<PostmortemView> => valueOf(await openPostmortem(world.ports, world.as(who)));
+const open = async (world: PostmortemWorld, who = 'viewer'): Promise<PostmortemView> =>
+  valueOf(await openPostmortem(world.ports, world.as(who)));
 const approveAs = async (world: PostmortemWorld, who: string, commandId = `command-${who}`): Promise<Reply<PostmortemView>> =>
   approve(world.ports, world.as(who), { commandId, contentHash: (await open(world)).contentHash });
 
@@ -16,7 +17,14 @@ describe('opening a postmortem', () => {
   test('shows what is missing, writes nothing, and knows the approvers', async () => {
     const world = postmortemWorld();
     const view = await open(world, 'ann');
-    expect(view).toMatchObject({ issueId: '10002', version: 0, approvals: [], risks: [], mayApprove: true, now: '2026-11-23T10:00:00.000Z' });
+    expect(view).toMatchObject({
+      issueId: '10002',
+      version: 0,
+      approvals: [],
+      risks: [],
+      mayApprove: true,
+      now: '2026-11-23T10:00:00.000Z',
+    });
     expect(view.blockers).toEqual({
       requestApproval: [],
       approve: [
@@ -67,7 +75,10 @@ describe('an approval', () => {
     const world = postmortemWorld();
     const { contentHash } = await open(world);
     world.items.change('10002', { customfield_130: 'Another cause' });
-    expect(await approve(world.ports, world.as('ann'), { commandId: 'command-1', contentHash })).toEqual({ ok: false, refusal: { code: 'content-changed' } });
+    expect(await approve(world.ports, world.as('ann'), { commandId: 'command-1', contentHash })).toEqual({
+      ok: false,
+      refusal: { code: 'content-changed' },
+    });
   });
 
   test('by the owner, or by somebody who is no approver any more, is refused', async () => {

@@ -11,8 +11,11 @@ function withoutPostmortem(): PostmortemWorld {
   return world;
 }
 
-const create = (world: PostmortemWorld, commandId = 'command-1', more: Readonly<{ owner?: string; dueDate?: string }> = {}): ReturnType<typeof createPostmortem> =>
-  createPostmortem(world.ports, world.as('im', '10001'), { commandId, ...more });
+const create = (
+  world: PostmortemWorld,
+  commandId = 'command-1',
+  more: Readonly<{ owner?: string; dueDate?: string }> = {},
+): ReturnType<typeof createPostmortem> => createPostmortem(world.ports, world.as('im', '10001'), { commandId, ...more });
 
 async function linkedEntries(world: PostmortemWorld): Promise<unknown> {
   const page = await listEvents(world.incident.ports, world.incident.as('im'), { limit: 50 });
@@ -35,7 +38,8 @@ describe('creating a postmortem', () => {
         dueDate: '2026-11-30',
         linkedFrom: { typeId: '401', fromId: '10001' },
         texts: {
-          customfield_121: 'INC-1: Checkout is down.\nSeverity: SEV1.\nFaulty service: Unknown.\nImpact from 2026-11-23 09:00 UTC to 2026-11-23 09:45 UTC, 45 minutes.',
+          customfield_121:
+            'INC-1: Checkout is down.\nSeverity: SEV1.\nFaulty service: Unknown.\nImpact from 2026-11-23 09:00 UTC to 2026-11-23 09:45 UTC, 45 minutes.',
           customfield_124: 'Nobody can pay.\nImpact from 2026-11-23 09:00 UTC to 2026-11-23 09:45 UTC, 45 minutes.',
           customfield_128: '2026-11-23 10:00 UTC declared\n2026-11-23 10:00 UTC command taken',
         },
@@ -48,7 +52,10 @@ describe('creating a postmortem', () => {
     const world = withoutPostmortem();
     await create(world, 'command-1', { owner: 'ann', dueDate: '2026-12-24' });
     expect(world.items.asked[0]?.draft).toMatchObject({ assignee: 'ann', dueDate: '2026-12-24' });
-    expect(await create(world, 'command-2', { dueDate: '2026-02-30' })).toEqual({ ok: false, refusal: { code: 'bad-request', detail: { field: 'dueDate' } } });
+    expect(await create(world, 'command-2', { dueDate: '2026-02-30' })).toEqual({
+      ok: false,
+      refusal: { code: 'bad-request', detail: { field: 'dueDate' } },
+    });
   });
 
   test('answers with the one that is there', async () => {
@@ -88,7 +95,7 @@ describe('creating a postmortem', () => {
     expect(await linkedEntries(world)).toEqual([{ actor: 'im', data: { type: 'postmortem', key: 'INC-20001' } }]);
   });
 
-  test("whose answer from Jira is lost makes no second one", async () => {
+  test('whose answer from Jira is lost makes no second one', async () => {
     const world = withoutPostmortem();
     world.items.made = () => {
       throw new Error('the connection was lost');
@@ -127,8 +134,14 @@ describe('creating a postmortem', () => {
 
   test('is refused on a work item that is no incident', async () => {
     const world = postmortemWorld();
-    expect(await createPostmortem(world.ports, world.as('im', '10002'), { commandId: 'command-1' })).toEqual({ ok: false, refusal: { code: 'not-an-incident' } });
-    expect(await createPostmortem(world.ports, world.as('im', '999'), { commandId: 'command-1' })).toEqual({ ok: false, refusal: { code: 'not-found' } });
+    expect(await createPostmortem(world.ports, world.as('im', '10002'), { commandId: 'command-1' })).toEqual({
+      ok: false,
+      refusal: { code: 'not-an-incident' },
+    });
+    expect(await createPostmortem(world.ports, world.as('im', '999'), { commandId: 'command-1' })).toEqual({
+      ok: false,
+      refusal: { code: 'not-found' },
+    });
   });
 });
 
@@ -172,7 +185,15 @@ describe('an incident that was resolved', () => {
     const world = withoutPostmortem();
     const owed: unknown[] = [];
     const ports = { ...world.incident.ports, owePostmortem: async (incident: unknown) => void owed.push(incident) };
-    const entry = { key: 'out:10001:7:0', kind: 'owe-postmortem', seq: 7, record: { kind: 'inc', issueId: '10001' }, projectId: '10000', attempts: 0, dueAt: 0 } as const;
+    const entry = {
+      key: 'out:10001:7:0',
+      kind: 'owe-postmortem',
+      seq: 7,
+      record: { kind: 'inc', issueId: '10001' },
+      projectId: '10000',
+      attempts: 0,
+      dueAt: 0,
+    } as const;
     const now = await takeCommand(world.incident.ports, world.incident.as('im'), { commandId: 'command-0' });
     expect(now.ok).toBe(true);
     const present = await world.incident.records.read({ kind: 'inc', issueId: '10001' });

@@ -4,7 +4,12 @@ import { openPostmortem } from '../../../src/app/open-postmortem';
 import type { FunctionGateKey } from '../../../src/domain/gates/check';
 import { postmortemWorld, type PostmortemWorld } from '../../support/postmortem-world';
 
-async function codes(world: PostmortemWorld, gate: FunctionGateKey, modifiedFields: Readonly<Record<string, unknown>> = {}, issueKey = 'INC-2'): Promise<readonly string[]> {
+async function codes(
+  world: PostmortemWorld,
+  gate: FunctionGateKey,
+  modifiedFields: Readonly<Record<string, unknown>> = {},
+  issueKey = 'INC-2',
+): Promise<readonly string[]> {
   return (await judgePostmortemGate(world.ports, gate, { issueKey, modifiedFields })).map(({ code }) => code);
 }
 
@@ -15,7 +20,12 @@ describe('Request approval', () => {
 
   test('names every gap at once', async () => {
     const world = postmortemWorld();
-    world.items.change('10002', { customfield_121: null, customfield_130: ' ', customfield_131: null, customfield_111: [{ accountId: 'owner' }] });
+    world.items.change('10002', {
+      customfield_121: null,
+      customfield_130: ' ',
+      customfield_131: null,
+      customfield_111: [{ accountId: 'owner' }],
+    });
     world.items.change('10001', { customfield_105: null });
     world.items.change('10003', { assignee: null, duedate: null });
     expect(await codes(world, 'request-approval-gate')).toEqual([
@@ -32,7 +42,9 @@ describe('Request approval', () => {
   test('judges what the screen is about to make of the work item', async () => {
     const world = postmortemWorld();
     world.items.change('10002', { customfield_121: null });
-    expect(await codes(world, 'request-approval-gate', { customfield_121: 'Checkout was down', customfield_111: null })).toEqual(['request-approval.no-approver']);
+    expect(await codes(world, 'request-approval-gate', { customfield_121: 'Checkout was down', customfield_111: null })).toEqual([
+      'request-approval.no-approver',
+    ]);
   });
 
   test('takes the kind of an action from its field before the property', async () => {
@@ -68,7 +80,9 @@ describe('Approve', () => {
     await approve(world.ports, world.as('ann'), { commandId: 'command-1', contentHash: view.value.contentHash });
     expect(await codes(world, 'approve-gate')).toEqual(['approve.approval-missing']);
     expect(await codes(world, 'approve-gate', { customfield_111: [{ accountId: 'ann' }] })).toEqual([]);
-    expect(await codes(world, 'approve-gate', { customfield_111: [{ accountId: 'ann' }], customfield_124: 'Edited on the screen' })).toEqual(['approve.approval-missing']);
+    expect(
+      await codes(world, 'approve-gate', { customfield_111: [{ accountId: 'ann' }], customfield_124: 'Edited on the screen' }),
+    ).toEqual(['approve.approval-missing']);
   });
 
   test('says so when the record cannot be read', async () => {
@@ -105,17 +119,20 @@ describe('every gate', () => {
     ['complete-gate', 'evidence.actions'],
   ];
 
-  test.each(gates)('%s refuses with %s when Jira does not answer, when the item is gone, and when the project is not set up', async (gate, code) => {
-    const down = postmortemWorld();
-    down.items.before = () => {
-      throw new Error('503');
-    };
-    expect(await codes(down, gate)).toEqual([code]);
-    expect(await codes(postmortemWorld(), gate, {}, 'INC-999')).toEqual([code]);
-    const elsewhere = postmortemWorld();
-    elsewhere.items.change('10002', { project: { id: '10777' } });
-    expect(await codes(elsewhere, gate)).toEqual([code]);
-  });
+  test.each(gates)(
+    '%s refuses with %s when Jira does not answer, when the item is gone, and when the project is not set up',
+    async (gate, code) => {
+      const down = postmortemWorld();
+      down.items.before = () => {
+        throw new Error('503');
+      };
+      expect(await codes(down, gate)).toEqual([code]);
+      expect(await codes(postmortemWorld(), gate, {}, 'INC-999')).toEqual([code]);
+      const elsewhere = postmortemWorld();
+      elsewhere.items.change('10002', { project: { id: '10777' } });
+      expect(await codes(elsewhere, gate)).toEqual([code]);
+    },
+  );
 
   test.each(gates)('%s refuses with %s when reading takes longer than it may', async (gate, code) => {
     const world = postmortemWorld();

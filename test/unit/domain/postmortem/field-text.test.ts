@@ -14,9 +14,27 @@ describe('the text of a field', () => {
     ['a list of options is their ids', [{ id: '1' }, { id: '2' }], '1\n2'],
     ['an empty document', doc(), ''],
     ['a document of empty paragraphs', doc(paragraph(), paragraph(words(' '))), ''],
-    ['paragraphs are lines', doc(paragraph(words('one')), paragraph(words('two'), { type: 'hardBreak' }, words('three'))), 'one\ntwo\nthree'],
-    ['lists keep their words apart', doc({ type: 'bulletList', content: [{ type: 'listItem', content: [paragraph(words('a'))] }, { type: 'listItem', content: [paragraph(words('b'))] }] }), 'a\nb'],
-    ['a person is named by what the text shows', doc(paragraph(words('ask '), { type: 'mention', attrs: { id: '7', text: '@Ann' } })), 'ask @Ann'],
+    [
+      'paragraphs are lines',
+      doc(paragraph(words('one')), paragraph(words('two'), { type: 'hardBreak' }, words('three'))),
+      'one\ntwo\nthree',
+    ],
+    [
+      'lists keep their words apart',
+      doc({
+        type: 'bulletList',
+        content: [
+          { type: 'listItem', content: [paragraph(words('a'))] },
+          { type: 'listItem', content: [paragraph(words('b'))] },
+        ],
+      }),
+      'a\nb',
+    ],
+    [
+      'a person is named by what the text shows',
+      doc(paragraph(words('ask '), { type: 'mention', attrs: { id: '7', text: '@Ann' } })),
+      'ask @Ann',
+    ],
     ['a picture is named by its id', doc({ type: 'mediaSingle', content: [{ type: 'media', attrs: { id: 'abc', type: 'file' } }] }), 'abc'],
   ])('%s', (_, value, expected) => {
     expect(fieldText(value)).toBe(expected);

@@ -13,7 +13,10 @@ describe('the work item as it would be after the transition', () => {
   });
 
   test('gives people their names back where they are known', () => {
-    expect(withModifiedFields(before, { people: [{ accountId: 'ben' }, { accountId: 'ann' }] }).fields.people).toEqual([{ accountId: 'ben' }, { accountId: 'ann', displayName: 'Ann' }]);
+    expect(withModifiedFields(before, { people: [{ accountId: 'ben' }, { accountId: 'ann' }] }).fields.people).toEqual([
+      { accountId: 'ben' },
+      { accountId: 'ann', displayName: 'Ann' },
+    ]);
   });
 
   test('takes over links only in the form that REST prints, and never the comment', () => {

@@ -2,8 +2,14 @@ import { contentHash, contentOf } from '../../../../src/domain/postmortem/postmo
 import { seededEntropy } from '../../../support/seeded-entropy';
 import { exampleSite } from '../gates/example-site';
 
-const item = (fields: Readonly<Record<string, unknown>>): Parameters<typeof contentOf>[0] => ({ id: '1', key: 'INC-1', fields, properties: {} });
-const hash = (fields: Readonly<Record<string, unknown>>): string => contentHash(contentOf(item(fields), exampleSite), seededEntropy().sha256);
+const item = (fields: Readonly<Record<string, unknown>>): Parameters<typeof contentOf>[0] => ({
+  id: '1',
+  key: 'INC-1',
+  fields,
+  properties: {},
+});
+const hash = (fields: Readonly<Record<string, unknown>>): string =>
+  contentHash(contentOf(item(fields), exampleSite), seededEntropy().sha256);
 
 describe('the hash of the content', () => {
   test('is the SHA-256 of one text for one content', () => {

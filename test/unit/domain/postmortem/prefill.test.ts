@@ -2,8 +2,19 @@ import { prefillOf } from '../../../../src/domain/postmortem/prefill';
 import type { StoredEvent } from '../../../../src/domain/timeline/timeline-event';
 import { exampleSite } from '../gates/example-site';
 
-const incident = (fields: Readonly<Record<string, unknown>>): Parameters<typeof prefillOf>[0] => ({ id: '1', key: 'INC-1', fields, properties: {} });
-const event = (n: number, at: string, text: string | null, k: StoredEvent['core']['k'] = 'note', d: StoredEvent['core']['d'] = {}): StoredEvent => ({
+const incident = (fields: Readonly<Record<string, unknown>>): Parameters<typeof prefillOf>[0] => ({
+  id: '1',
+  key: 'INC-1',
+  fields,
+  properties: {},
+});
+const event = (
+  n: number,
+  at: string,
+  text: string | null,
+  k: StoredEvent['core']['k'] = 'note',
+  d: StoredEvent['core']['d'] = {},
+): StoredEvent => ({
   core: { n, p: '', k, o: Date.parse(at), r: 0, a: 'p1', d },
   hash: '',
   salt: null,
@@ -17,13 +28,17 @@ describe('a new postmortem', () => {
       description: 'Nobody can pay.',
       customfield_101: { id: '201', value: 'SEV1' },
       customfield_102: { id: '252', value: 'Payments' },
-      customfield_103: [{ id: '1', value: 'Shop' }, { id: '2', value: 'App' }],
+      customfield_103: [
+        { id: '1', value: 'Shop' },
+        { id: '2', value: 'App' },
+      ],
       customfield_104: '2026-11-23T10:00:00.000+0100',
       customfield_106: '2026-11-23T09:45:00.000+0000',
     };
     expect(prefillOf(incident(fields), [], exampleSite)).toEqual({
       title: 'Postmortem: Checkout is down',
-      summary: 'INC-1: Checkout is down.\nSeverity: SEV1.\nFaulty service: Payments.\nImpact from 2026-11-23 09:00 UTC to 2026-11-23 09:45 UTC, 45 minutes.',
+      summary:
+        'INC-1: Checkout is down.\nSeverity: SEV1.\nFaulty service: Payments.\nImpact from 2026-11-23 09:00 UTC to 2026-11-23 09:45 UTC, 45 minutes.',
       impact: 'Nobody can pay.\nAffected: Shop, App.\nImpact from 2026-11-23 09:00 UTC to 2026-11-23 09:45 UTC, 45 minutes.',
       timeline: '',
     });
@@ -51,7 +66,11 @@ describe('a new postmortem', () => {
   });
 
   test("keeps within Jira's limits", () => {
-    const { title, timeline } = prefillOf(incident({ summary: 'x'.repeat(255) }), [event(1, '2026-11-23T09:10:00Z', 'y'.repeat(30_000))], exampleSite);
+    const { title, timeline } = prefillOf(
+      incident({ summary: 'x'.repeat(255) }),
+      [event(1, '2026-11-23T09:10:00Z', 'y'.repeat(30_000))],
+      exampleSite,
+    );
     expect(title).toHaveLength(255);
     expect(timeline).toHaveLength(20_002);
   });
