@@ -5,7 +5,7 @@ export type TimeField = 'impactStarted' | 'detected' | 'impactEnded';
 
 /** The closed vocabulary of gates that are compiled; each word has one meaning in the compiler and one in the evaluator. */
 export type Check =
-  /** The `incident` property exists and is ours; checks that need it stay silent when it is not, this one speaks for them. */
+  /** The `incident` property is ours or missing; checks that need it stay silent when it is foreign, this one speaks for them. */
   | { readonly kind: 'incident-record-readable' }
   | { readonly kind: 'manager-present' }
   | { readonly kind: 'manager-acknowledged' }

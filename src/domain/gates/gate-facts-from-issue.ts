@@ -1,6 +1,6 @@
 import type { SiteFieldMap } from '../site/site-field-map';
 import type { GateFacts, LinkedItem, LinkFacts } from './gate-facts';
-import { readIncidentProperty } from './incident-property';
+import { recordForGates } from './incident-property';
 
 /** A work item as Jira's REST API prints it; anything unexpected inside counts as unset. */
 export interface IssueJson {
@@ -46,7 +46,7 @@ export function gateFactsFromIssue(issue: IssueJson, evidence: GateEvidence, sit
     detected: textOrNull(fields[site.fields.detected]),
     impactEnded: textOrNull(fields[site.fields.impactEnded]),
     resolutionId: text(fields.resolution, 'id'),
-    record: readIncidentProperty(evidence.property),
+    record: recordForGates(evidence.property),
     links: linkFacts(issue, evidence.linkedItems),
     reason: evidence.reason,
   };

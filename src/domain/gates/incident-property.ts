@@ -27,7 +27,23 @@ export function confirmationKey(affectedProductIds: readonly string[], faultySer
   return `${products.join(',')}|${faultyServiceId ?? ''}`;
 }
 
-/** Reads a stored property value; null when it is missing or not ours, which gates treat as evidence they cannot read. */
+/** What a work item without the property stands for: nobody has acknowledged, confirmed, sent or explained anything yet. */
+export const NOTHING_RECORDED: IncidentProperty = {
+  v: 0,
+  ack: null,
+  sev: null,
+  impact: null,
+  final: null,
+  note: false,
+  emergencyReason: false,
+};
+
+/** A stored property as gates read it: a missing one is {@link NOTHING_RECORDED}; null is evidence that cannot be read. */
+export function recordForGates(value: unknown): IncidentProperty | null {
+  return value === undefined || value === null ? NOTHING_RECORDED : readIncidentProperty(value);
+}
+
+/** Reads a stored property value; null when it is missing or not ours. */
 export function readIncidentProperty(value: unknown): IncidentProperty | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
   const stored = value as Readonly<Record<string, unknown>>;

@@ -1,5 +1,6 @@
 import { closeGate } from '../../../../src/domain/gates/close-gate';
 import type { GateFacts } from '../../../../src/domain/gates/gate-facts';
+import { NOTHING_RECORDED } from '../../../../src/domain/gates/incident-property';
 import { cleanupLink, factsWith, postmortemLink, preflight, recordWith } from './example-facts';
 
 const MISSING = '• Link a postmortem, or create one; if it is not worth writing, waive it with a reason.';
@@ -117,9 +118,17 @@ describe('Close', () => {
     expect(close({ resolutionId: '502', record: recordWith({ emergencyReason: true }) })).toBe('');
   });
 
-  it('refuses an emergency-resolved incident whose record is missing', () => {
+  it('asks an emergency-resolved incident that nobody has acted on for all it owes', () => {
+    expect(close({ resolutionId: '502', record: NOTHING_RECORDED })).toBe(
+      '• Say in the incident panel why the incident was resolved in an emergency.\n' +
+        '• Severity has not been confirmed since the impact last changed. Confirm it in the incident panel.\n' +
+        '• Send the final internal update, or mark it as not needed in the incident panel.',
+    );
+  });
+
+  it('refuses an emergency-resolved incident whose record is not ours', () => {
     expect(close({ resolutionId: '502', record: null })).toBe(
-      '• The incident record could not be read. Open the incident panel once, then try again; in an emergency use Emergency resolve.',
+      '• The incident record could not be read, because something other than Incident Handbook changed it. The app restores it within an hour; in an emergency use Emergency resolve.',
     );
   });
 });

@@ -127,7 +127,7 @@ describe('Facts from an issue as Jira prints it', () => {
       detected: null,
       impactEnded: null,
       resolutionId: null,
-      record: null,
+      record: { v: 0, ack: null, sev: null, impact: null, final: null, note: false, emergencyReason: false },
       links: [
         { linkTypeId: '', direction: 'inward', item: null },
         { linkTypeId: '', direction: 'inward', item: null },

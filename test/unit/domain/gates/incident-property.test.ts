@@ -1,4 +1,4 @@
-import { confirmationKey, readIncidentProperty } from '../../../../src/domain/gates/incident-property';
+import { confirmationKey, readIncidentProperty, recordForGates } from '../../../../src/domain/gates/incident-property';
 
 describe('The impact a confirmation stands for', () => {
   it('joins the products in numeric order with the faulty service', () => {
@@ -34,5 +34,28 @@ describe('The incident property', () => {
       note: false,
       emergencyReason: false,
     });
+  });
+});
+
+describe('The record that gates read', () => {
+  it.each([[undefined], [null]])('holds nothing yet when the property is %j', (stored) => {
+    expect(recordForGates(stored)).toEqual({
+      v: 0,
+      ack: null,
+      sev: null,
+      impact: null,
+      final: null,
+      note: false,
+      emergencyReason: false,
+    });
+  });
+
+  it.each([['incident'], [7], [false], [[]], [{}], [{ v: '1' }]])('cannot be read when the property is %j', (stored) => {
+    expect(recordForGates(stored)).toBeNull();
+  });
+
+  it('is the property that the app wrote', () => {
+    const stored = { v: 3, ack: 'ada', sev: '201', impact: '261|252', final: 'sent', note: true, emergencyReason: true };
+    expect(recordForGates(stored)).toEqual(stored);
   });
 });

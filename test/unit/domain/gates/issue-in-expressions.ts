@@ -1,6 +1,7 @@
 import { buildScope, type CommentRecord, type IssueReader, type IssueRecord } from '../../../../local-site/jira/expressions/beans.ts';
 import type { GateFacts, LinkedItem } from '../../../../src/domain/gates/gate-facts';
 import type { IssueJson } from '../../../../src/domain/gates/gate-facts-from-issue';
+import { NOTHING_RECORDED } from '../../../../src/domain/gates/incident-property';
 import { exampleSite } from './example-site';
 
 /** The facts as Jira's REST API prints them. */
@@ -31,6 +32,12 @@ export function restLinkedItemsOf(facts: GateFacts): readonly IssueJson[] {
   return facts.links.flatMap(({ item }) => (item === null ? [] : [restItemOf(item)]));
 }
 
+/** The issue property as it lies in Jira: none before the first command, and foreign where the facts hold no record. */
+export function storedPropertyOf({ record }: GateFacts): unknown {
+  if (record === null) return { v: '7', ack: 'ada', final: 'sent', note: true };
+  return record === NOTHING_RECORDED ? undefined : record;
+}
+
 /** The context variables of the expression that validates a transition of this issue; no locale stands for an unknown one. */
 export function scopeOf(facts: GateFacts, locale: string | null, accountId: string | null = 'ada'): Readonly<Record<string, unknown>> {
   const typed = facts.reason === null ? {} : { typedComment: comment(null, facts.reason) };
@@ -49,7 +56,7 @@ function readerOf(facts: GateFacts, locale: string | null): IssueReader {
     comments: () => [comment('1', 'An old comment, long enough to pass.')],
     user: (accountId) => ({ accountId, displayName: accountId, active: true, locale, timeZone: null }),
     property: (owner, ownerId, key) =>
-      owner === 'issue' && ownerId === '1' && key === 'incident' ? (facts.record ?? undefined) : undefined,
+      owner === 'issue' && ownerId === '1' && key === 'incident' ? storedPropertyOf(facts) : undefined,
     propertyKeys: () => ['incident'],
     hasCustomField: (fieldId) => Object.values(exampleSite.fields).includes(fieldId),
   };

@@ -1,5 +1,6 @@
 import type { GateFacts } from '../../../../src/domain/gates/gate-facts';
 import { instantOf, withOffsetColon } from '../../../../src/domain/gates/evaluate-gate';
+import { NOTHING_RECORDED } from '../../../../src/domain/gates/incident-property';
 import { resolveGate } from '../../../../src/domain/gates/resolve-gate';
 import { factsWith, preflight, recordWith } from './example-facts';
 
@@ -81,10 +82,17 @@ describe('Resolve', () => {
     );
   });
 
-  it('says only once that the incident record is missing, and no note can lift an early detection then', () => {
+  it('asks an incident that nobody has acted on for confirmation and final update, and takes no note for granted', () => {
+    const facts = factsWith({ record: NOTHING_RECORDED, detected: '2026-11-23T08:59:00.000+0000' });
+    expect(preflight(resolveGate, facts)).toBe(
+      `${DETECTED_EARLY}\n${UNCONFIRMED}\n• Send the final internal update, or mark it as not needed in the incident panel.`,
+    );
+  });
+
+  it('says only once that the incident record is not ours, and no note can lift an early detection then', () => {
     const facts = factsWith({ record: null, detected: '2026-11-23T08:59:00.000+0000' });
     expect(preflight(resolveGate, facts)).toBe(
-      '• The incident record could not be read. Open the incident panel once, then try again; in an emergency use Emergency resolve.\n' +
+      '• The incident record could not be read, because something other than Incident Handbook changed it. The app restores it within an hour; in an emergency use Emergency resolve.\n' +
         DETECTED_EARLY,
     );
   });

@@ -5,10 +5,10 @@ import type { ExpressionGate } from '../../../../src/domain/gates/check';
 import { compileToExpression } from '../../../../src/domain/gates/compile-expression';
 import { gateFactsFromIssue } from '../../../../src/domain/gates/gate-facts-from-issue';
 import type { GateFacts, LinkedItem, LinkFacts } from '../../../../src/domain/gates/gate-facts';
-import type { IncidentProperty } from '../../../../src/domain/gates/incident-property';
+import { NOTHING_RECORDED, type IncidentProperty } from '../../../../src/domain/gates/incident-property';
 import { factsWith, preflight } from './example-facts';
 import { exampleSite, shippedMessages } from './example-site';
-import { restIssueOf, restLinkedItemsOf, scopeOf } from './issue-in-expressions';
+import { restIssueOf, restLinkedItemsOf, scopeOf, storedPropertyOf } from './issue-in-expressions';
 
 const inJira = (gate: ExpressionGate, facts: GateFacts, locale: string | null): Evaluation =>
   evaluate(compileToExpression(gate, exampleSite, shippedMessages), scopeOf(facts, locale), { now: 0 });
@@ -63,7 +63,7 @@ const anyFacts: fc.Arbitrary<GateFacts> = fc.record({
   detected: time,
   impactEnded: time,
   resolutionId: fc.constantFrom('501', '502', null),
-  record: fc.option(record, { freq: 8 }),
+  record: fc.oneof({ weight: 7, arbitrary: record }, fc.constantFrom(NOTHING_RECORDED, null)),
   links: fc.array(link, { maxLength: 12 }).map(numbered),
   reason: fc.option(fc.constantFrom('', '123456789', ' 123456789 ', '1234567890', '이유를 충분히 적었습니다.')),
 });
@@ -110,7 +110,8 @@ describe('Facts read from Jira’s REST API', () => {
   it('are the facts that the expression sees', () => {
     fc.assert(
       fc.property(facts, (generated) => {
-        const { record: property, reason } = generated;
+        const { reason } = generated;
+        const property = storedPropertyOf(generated);
         const read = gateFactsFromIssue(
           restIssueOf(generated),
           { property, linkedItems: restLinkedItemsOf(generated), reason },
