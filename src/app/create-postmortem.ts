@@ -123,11 +123,21 @@ async function create(ports: PostmortemPorts, incident: WorkItem, site: SiteFiel
     now: ports.clock.now(),
   });
   const first = await ports.items.create(draft, wish.as);
-  // Nobody asked for the incident manager by name: an unowned postmortem is better than none.
-  const retry = first.kind === 'refused' && first.fields.includes('assignee') && wish.owner === undefined;
-  const outcome = retry ? await ports.items.create({ ...draft, assignee: null }, wish.as) : first;
+  const less = first.kind === 'refused' ? withoutRefused(draft, first.fields, wish) : null;
+  const outcome = less === null ? first : await ports.items.create(less, wish.as);
   if (outcome.kind === 'created') return answer({ id: outcome.id, key: outcome.key, command: wish.commandKey });
   return outcome.fields.includes('assignee') ? refuse('not-assignable') : refuse('jira-refused', { status: outcome.status });
+}
+
+/**
+ * What nobody asked for by name may go: the incident manager as owner, a section that an admin took off the screen. A postmortem
+ * without them is better than none. Null when nothing can be left out.
+ */
+function withoutRefused(draft: NewWorkItem, refused: readonly string[], { owner }: Wish): NewWorkItem | null {
+  const texts = Object.fromEntries(Object.entries(draft.texts).filter(([fieldId]) => !refused.includes(fieldId)));
+  const unowned = refused.includes('assignee') && owner === undefined;
+  const fewer = Object.keys(texts).length < Object.keys(draft.texts).length;
+  return unowned || fewer ? { ...draft, texts, assignee: unowned ? null : draft.assignee } : null;
 }
 
 function draftOf(

@@ -204,3 +204,50 @@ test('a gate that cannot read the work item refuses in words, and goes through w
   ]);
   scenario.control.faults.clear();
 }, 60_000);
+
+test('follow-up and postmortems are linked as the person, and only as far as Jira lets them', async () => {
+  const { control, map } = scenario;
+  const incident = await underWay(scenario);
+  const made = (await valueOf(panel(scenario, 'im', incident, 'createPostmortem'))) as unknown as LinkedView;
+  const other = await underWay(scenario, { summary: 'Search is slow' });
+  const link = { key: made.key };
+  expect(await panel(scenario, 'viewer', other, 'linkPostmortem', link)).toMatchObject({ ok: false, refusal: { code: 'may-not-edit' } });
+  expect(await panel(scenario, 'im', other, 'linkPostmortem', { key: other })).toMatchObject({
+    ok: false,
+    refusal: { code: 'not-a-postmortem' },
+  });
+  expect(await panel(scenario, 'im', other, 'linkPostmortem', link)).toEqual({ ok: true, value: { ...made, created: true } });
+  expect(await postmortemsOf(other)).toEqual([made.key]);
+
+  const url = 'https://wiki.example.test/search-is-slow';
+  expect(await panel(scenario, 'im', other, 'linkPostmortemUrl', { url, title: 'Search is slow' })).toEqual({ ok: true, value: { url } });
+  const pages = await control.rest(PEOPLE.im.email, 'GET', `/rest/api/3/issue/${other}/remotelink`);
+  expect(pages.body).toMatchObject([{ globalId: url, object: { url, title: 'Search is slow' } }]);
+
+  const { projectId, workTypeId } = await taskPlace();
+  const task = await control.rest(PEOPLE.im.email, 'POST', '/rest/api/3/issue', {
+    fields: { project: { id: projectId }, issuetype: { id: workTypeId }, summary: 'Cache search results' },
+  });
+  const { id, key } = task.body as { id: string; key: string };
+  expect(await pm<LinkedView>('im', made.key, 'linkAction', { type: 'priority', key, kind: 'mitigate' })).toEqual({
+    ok: true,
+    value: { key, issueId: id, created: true },
+  });
+  expect(await linkedKeys(control, PEOPLE.im.email, made.key, map.linkTypes.priorityAction)).toEqual([key]);
+  const property = await control.rest(PEOPLE.im.email, 'GET', `/rest/api/3/issue/${key}/properties/incident-action`);
+  expect(property.body).toMatchObject({ value: { kind: 'mitigate' } });
+}, 60_000);
+
+test('an answer that Jira loses makes no second postmortem', async () => {
+  const incident = await underWay(scenario);
+  const commandId = newCommandId();
+  scenario.control.faults.order({ method: 'POST', path: '/rest/api/3/issue$', times: 1, dropAfter: true, by: 'app' });
+  expect(await panel(scenario, 'im', incident, 'createPostmortem', { commandId })).toMatchObject({
+    ok: false,
+    refusal: { code: 'jira-unavailable' },
+  });
+  scenario.control.faults.clear();
+  expect(await panel(scenario, 'im', incident, 'createPostmortem', { commandId })).toMatchObject({ ok: true, value: { created: false } });
+  expect(await postmortemsOf(incident)).toHaveLength(1);
+  expect((await wholeTimeline(scenario, incident)).filter(({ kind }) => kind === 'linked')).toHaveLength(1);
+}, 60_000);

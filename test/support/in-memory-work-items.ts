@@ -21,6 +21,8 @@ export interface InMemoryWorkItems extends WorkItems {
   hidden: readonly string[];
   /** Account ids that may not be assigned. */
   notAssignable: readonly string[];
+  /** Fields that the screen for creating lacks. */
+  notOnScreen: readonly string[];
   /** Whether the person may link and edit. */
   allowed: boolean;
   put(item: Partial<WorkItem> & { readonly id: string }): void;
@@ -63,6 +65,7 @@ export function inMemoryWorkItems(): InMemoryWorkItems {
     made: () => undefined,
     hidden: [],
     notAssignable: [],
+    notOnScreen: [],
     allowed: true,
     put({ id, key = `INC-${id}`, fields = {}, properties = {} }) {
       items.set(id, { id, key, fields, properties });
@@ -83,8 +86,9 @@ export function inMemoryWorkItems(): InMemoryWorkItems {
     async create(draft, as) {
       await step('create');
       self.asked.push({ draft, as });
-      if (draft.assignee !== null && self.notAssignable.includes(draft.assignee))
-        return { kind: 'refused', status: 400, fields: ['assignee'] };
+      const refused = Object.keys(draft.texts).filter((fieldId) => self.notOnScreen.includes(fieldId));
+      if (draft.assignee !== null && self.notAssignable.includes(draft.assignee)) refused.push('assignee');
+      if (refused.length > 0) return { kind: 'refused', status: 400, fields: refused };
       const id = String(nextId++);
       const { projectId, typeId, summary, assignee, dueDate, texts, linkedFrom, properties } = draft;
       const fields = {

@@ -132,6 +132,17 @@ describe('creating a postmortem', () => {
     expect(world.items.asked.map(({ draft }) => draft.assignee)).toEqual(['im', null]);
   });
 
+  test('goes without a section that an admin took off the screen', async () => {
+    const world = withoutPostmortem();
+    world.items.notOnScreen = ['customfield_128', 'customfield_121'];
+    await takeCommand(world.incident.ports, world.incident.as('im'), { commandId: 'command-0' });
+    expect(await create(world)).toMatchObject({ ok: true, value: { created: true } });
+    expect(world.items.asked.map(({ draft }) => Object.keys(draft.texts))).toEqual([
+      ['customfield_121', 'customfield_124', 'customfield_128'],
+      ['customfield_124'],
+    ]);
+  });
+
   test('is refused on a work item that is no incident', async () => {
     const world = postmortemWorld();
     expect(await createPostmortem(world.ports, world.as('im', '10002'), { commandId: 'command-1' })).toEqual({
