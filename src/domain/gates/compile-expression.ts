@@ -40,7 +40,10 @@ interface Piece {
 }
 
 const KOREAN = `ko = (user?.locale ?? "").slice(0, 2) == "ko"`;
-const RECORD = [`record = issue.properties[${stringLiteral(INCIDENT_PROPERTY_KEY)}]`, 'known = record == null || typeof record?.v == typeof 0'];
+const RECORD = [
+  `record = issue.properties[${stringLiteral(INCIDENT_PROPERTY_KEY)}]`,
+  'known = record == null || typeof record?.v == typeof 0',
+];
 const MANAGER = 'manager = issue.assignee?.accountId';
 const KEY: Snippets = { key: 'i.key' };
 

@@ -1,4 +1,4 @@
-import type { IncidentProperty, NOTHING_RECORDED } from './incident-property';
+import type { IncidentProperty } from './incident-property';
 
 /** Everything the expression gates look at, as Jira has it now plus what was typed for this transition. */
 export interface GateFacts {
@@ -11,7 +11,7 @@ export interface GateFacts {
   readonly detected: string | null;
   readonly impactEnded: string | null;
   readonly resolutionId: string | null;
-  /** {@link NOTHING_RECORDED} when the issue property is missing, null when it exists and is not ours. */
+  /** `NOTHING_RECORDED` when the issue property is missing, null when it exists and is not ours. */
   readonly record: IncidentProperty | null;
   /** In the order in which Jira lists them. */
   readonly links: readonly LinkFacts[];

@@ -74,11 +74,14 @@ describe('A compiled gate', () => {
     expect(run(declineGate, factsWith({ reason: '  short  ' })).value).toBe('• Make the reason at least 10 characters long.');
   });
 
-  it.each([['text'], [7], [true], [[]], [{}], [{ ack: 'ada' }], [{ v: '7', ack: 'ada' }], [{ v: null, ack: 'ada' }]])('refuses a foreign property %j with words, not with an error', (property) => {
-    expect(withProperty(property).value).toBe(
-      '• The incident record could not be read, because something other than Incident Handbook changed it. The app restores it within an hour; in an emergency use Emergency resolve.',
-    );
-  });
+  it.each([['text'], [7], [true], [[]], [{}], [{ ack: 'ada' }], [{ v: '7', ack: 'ada' }], [{ v: null, ack: 'ada' }]])(
+    'refuses a foreign property %j with words, not with an error',
+    (property) => {
+      expect(withProperty(property).value).toBe(
+        '• The incident record could not be read, because something other than Incident Handbook changed it. The app restores it within an hour; in an emergency use Emergency resolve.',
+      );
+    },
+  );
 
   it('takes a missing property for a record in which nothing happened yet', () => {
     expect(withProperty(undefined).value).toBe(

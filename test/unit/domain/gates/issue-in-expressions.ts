@@ -55,8 +55,7 @@ function readerOf(facts: GateFacts, locale: string | null): IssueReader {
     issue: (id) => linked.get(id),
     comments: () => [comment('1', 'An old comment, long enough to pass.')],
     user: (accountId) => ({ accountId, displayName: accountId, active: true, locale, timeZone: null }),
-    property: (owner, ownerId, key) =>
-      owner === 'issue' && ownerId === '1' && key === 'incident' ? storedPropertyOf(facts) : undefined,
+    property: (owner, ownerId, key) => (owner === 'issue' && ownerId === '1' && key === 'incident' ? storedPropertyOf(facts) : undefined),
     propertyKeys: () => ['incident'],
     hasCustomField: (fieldId) => Object.values(exampleSite.fields).includes(fieldId),
   };

@@ -30,9 +30,7 @@ describe('Start fixing', () => {
     const assigned = factsWith({ record: NOTHING_RECORDED });
     const unassigned = factsWith({ record: NOTHING_RECORDED, assigneeId: null });
     expect(preflight(startFixingGate, unassigned)).toBe('• There is no incident manager. Take command, or assign someone.');
-    expect(preflight(startFixingGate, unassigned, 'ko-KR')).toBe(
-      '• 인시던트 관리자가 없습니다. 직접 지휘를 맡거나 담당자를 지정하십시오.',
-    );
+    expect(preflight(startFixingGate, unassigned, 'ko-KR')).toBe('• 인시던트 관리자가 없습니다. 직접 지휘를 맡거나 담당자를 지정하십시오.');
     expect(preflight(startFixingGate, assigned)).toBe(
       '• The incident manager has not acknowledged. Ask them to acknowledge in the incident panel, or take command.',
     );
