@@ -20,7 +20,7 @@ const minimumReason = 10;
 /** Free command is taken at once; from somebody who acknowledged, only by handover or in an emergency. */
 export function takeCommand({ state, actor, im, now }: CommandFacts): Ruling {
   if (im === actor && state.acknowledgedAt !== null) return { refused: 'already-in-command' };
-  if (im !== null && im !== actor && state.acknowledgedAt !== null) return { refused: 'someone-in-command' };
+  if (state.acknowledgedAt !== null) return { refused: 'someone-in-command' };
   return { draft: { kind: 'command-taken', occurredAt: now, actor, data: { from: im } } };
 }
 

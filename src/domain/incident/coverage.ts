@@ -1,8 +1,8 @@
 import type { IncidentState } from './incident-state';
 
-/** Somebody commands, said so, and nobody has taken that away; after the end nobody needs to. */
+/** The incident manager acknowledged (a fold clears that with the manager); after the end nobody needs to. */
 function covered(state: IncidentState): boolean {
-  return state.stage === 'ended' || (state.im !== null && state.acknowledgedAt !== null);
+  return state.stage === 'ended' || state.acknowledgedAt !== null;
 }
 
 /**

@@ -91,6 +91,73 @@ describe("folding Jira's changelog", () => {
   });
 });
 
+test('fields of the incident are told with their values, as they were and as they are', () => {
+  const change = (fieldId: string, from: string | null, to: string | null): ChangelogEntry['items'][number] => ({
+    fieldId,
+    from,
+    fromName: `${from} before`,
+    to,
+    toName: `${to} after`,
+  });
+  const items = [
+    change('status', '301', '302'),
+    change('resolution', null, '501'),
+    change('customfield_101', '201', '202'),
+    change('customfield_102', '251', '252'),
+    change('customfield_103', '[261]', '[261, 262]'),
+    change('customfield_104', null, 'a time'),
+    change('customfield_105', null, 'a time'),
+    change('customfield_106', null, 'a time'),
+  ];
+  const { drafts } = foldChangelog([{ id: '9', author: 'im', at: at('10:00:00'), items }], facts());
+  expect(drafts.map(({ kind, data }) => [kind, data])).toEqual([
+    ['status', { from: '301', to: '302', fromName: '301 before', toName: '302 after', stage: 'fixing' }],
+    ['resolution', { from: null, to: '501', fromName: 'null before', toName: '501 after' }],
+    ['severity', { from: '201', to: '202', fromName: '201 before', toName: '202 after' }],
+    ['faulty-service', { from: '251', to: '252', fromName: '251 before', toName: '252 after' }],
+    ['affected-products', { from: '[261]', to: '[261, 262]', fromName: '[261] before', toName: '[261, 262] after' }],
+    ['impact-time', { from: null, to: 'a time', fromName: 'null before', toName: 'a time after', field: 'impactStarted' }],
+    ['impact-time', { from: null, to: 'a time', fromName: 'null before', toName: 'a time after', field: 'detected' }],
+    ['impact-time', { from: null, to: 'a time', fromName: 'null before', toName: 'a time after', field: 'impactEnded' }],
+  ]);
+  expect(drafts.every(({ actor, occurredAt }) => actor === 'im' && occurredAt === at('10:00:00'))).toBe(true);
+});
+
+test('Jira’s last word comes after everything else of the same fold, and only once our own calls have arrived', () => {
+  const [a, b] = [
+    { field: 'assignee', to: 'a', at: at('10:09:30'), seq: 4 },
+    { field: 'assignee', to: 'b', at: at('10:09:30'), seq: 5 },
+  ] as const;
+  const entries = [
+    assigned('9', '10:09:00', null, 'x'),
+    assigned('10', '10:09:31', 'x', 'a', 'a'),
+    {
+      ...assigned('11', '10:09:32', null, null),
+      items: [{ fieldId: 'customfield_101', from: '201', fromName: null, to: '202', toName: null }],
+    },
+  ];
+  const story = (expected: FoldFacts['expected']): unknown =>
+    foldChangelog(entries, facts({ expected, im: 'b', imSince: at('10:09:30') })).drafts.map(({ kind, data }) => [
+      kind,
+      data?.to,
+      data?.past ?? false,
+    ]);
+  expect(story([a])).toEqual([
+    ['im-changed', 'x', true],
+    ['severity', '202', false],
+    ['im-changed', 'a', false],
+  ]);
+  expect(story([a, b])).toEqual([
+    ['im-changed', 'x', true],
+    ['severity', '202', false],
+  ]);
+  expect(story([a, { ...b, at: at('10:07:59') }])).toEqual([
+    ['im-changed', 'x', true],
+    ['severity', '202', false],
+    ['im-changed', 'a', false],
+  ]);
+});
+
 test('only New and Fixing need somebody in command', () => {
   expect(['301', '302', '303', '304', '305', '306', '999', null].map((status) => stageOfStatus(status, exampleSite))).toEqual([
     'new',

@@ -110,6 +110,56 @@ describe('the present of an incident', () => {
     expect(after(declared, event(2, 'handover-offered', 1, null, { to: 'p2', expiresAt: 3 })).offer).toBeNull();
   });
 
+  test('ends an offer in every way an offer can end', () => {
+    const offered = after(declared, event(2, 'command-taken', 1), event(3, 'handover-offered', 2, 'p1', { to: 'p2', expiresAt: 9 }));
+    expect(offered.offer).toEqual({ from: 'p1', to: 'p2', at: 2, expiresAt: 9, seq: 3 });
+    for (const end of ['handover-declined', 'handover-cancelled', 'handover-expired'] as const)
+      expect(foldIncident(offered, event(4, end, 3))).toEqual({ ...offered, offer: null });
+    for (const taken of ['handover-accepted', 'emergency-takeover', 'command-taken'] as const)
+      expect(foldIncident(offered, event(4, taken, 3, 'p2'))).toMatchObject({ im: 'p2', imSince: 3, acknowledgedAt: 3, offer: null });
+  });
+
+  test('is not changed by what only tells', () => {
+    const state = after(declared, event(2, 'command-taken', 1));
+    const telling = [
+      'note',
+      'decision',
+      'theory',
+      'change',
+      'faulty-service',
+      'affected-products',
+      'impact-time',
+      'resolution',
+      'correction',
+    ] as const;
+    for (const kind of [...telling, 'property-mismatch', 'linked'] as const)
+      expect(foldIncident(state, event(3, kind, 5, 'p1', { to: 'p2', severity: '203', phase: 'monitoring', stage: 'ended' }))).toEqual(
+        state,
+      );
+  });
+
+  test('begins where the declaration says, with the one who was assigned and has not acknowledged', () => {
+    const assigned = event(1, 'declared', 5, 'p9', { assignee: 'p1', severity: null, stage: 'fixing' });
+    expect(after(assigned)).toEqual({ ...freshIncident, stage: 'fixing', im: 'p1', imSince: 5, uncoveredSince: 5 });
+    expect(after(event(1, 'declared', 5, 'p9', { stage: 'unheard of' })).stage).toBe('new');
+    expect(after(event(1, 'declared', 5, 'p9', { stage: 'ended' }))).toEqual({ ...freshIncident, stage: 'ended' });
+  });
+
+  test('keeps a final update that was sent when another update follows, and the stage when a status says none', () => {
+    const final = event(2, 'update', 1, 'p1', { stage: 'resolved', final: true, nextAt: null });
+    const further = event(3, 'update', 2, 'p1', { stage: 'resolved', final: false, nextAt: 7 });
+    expect(after(declared, final, further)).toMatchObject({ final: 'sent', promiseDueAt: 7 });
+    expect(after(declared, event(2, 'update', 1, 'p1', { final: false, nextAt: 7 }))).toMatchObject({ final: null, promiseDueAt: 7 });
+    expect(after(declared, event(2, 'status', 1, 'p1', { stage: 'fixing' }), event(3, 'status', 2, 'p1', {})).stage).toBe('fixing');
+    expect(after(declared, further, event(4, 'final-update-waived', 3))).toMatchObject({ final: 'not-needed', promiseDueAt: null });
+  });
+
+  test('leaves the uncovered interval as it is while nothing changes in that respect', () => {
+    expect(after(declared, event(2, 'note', 50))).toMatchObject({ uncoveredMs: 0, uncoveredSince: 0 });
+    expect(after(declared, event(2, 'command-taken', 10), event(3, 'note', 50))).toMatchObject({ uncoveredMs: 10, uncoveredSince: null });
+    expect(after(declared, event(2, 'command-taken', -10))).toMatchObject({ uncoveredMs: 0, uncoveredSince: null });
+  });
+
   test('never counts more uncovered time than has passed, nor less than none, in whatever order entries come', () => {
     const kinds = fc.constantFrom<TimelineKind[]>('command-taken', 'im-assigned', 'im-changed', 'acknowledged', 'status', 'note');
     const entry = fc.record({

@@ -84,6 +84,47 @@ describe('the chain', () => {
     expect(firstBreak(events, emptyChain('inc:10002'), sha256)).toEqual({ seq: 1, why: 'does-not-follow' });
   });
 
+  test('says what is wrong with the entry it names', () => {
+    const [event] = chainOf([{ kind: 'note', occurredAt: 1, actor: 'a', text: 'x' }]);
+    const [bare] = chainOf([{ kind: 'acknowledged', occurredAt: 1, actor: 'a' }]);
+    const why = (changed: StoredEvent | null): unknown => firstBreak([changed], start, sha256);
+    expect(why(null)).toEqual({ seq: 1, why: 'missing' });
+    expect(why({ ...event!, text: 'y' })).toEqual({ seq: 1, why: 'text-changed' });
+    expect(why({ ...event!, salt: null })).toEqual({ seq: 1, why: 'text-changed' });
+    expect(why({ ...bare!, text: 'put in afterwards' })).toEqual({ seq: 1, why: 'text-changed' });
+    expect(why(bare!)).toBeNull();
+    expect(why({ ...event!, core: { ...event!.core, o: 2 } })).toEqual({ seq: 1, why: 'content-changed' });
+    expect(firstBreak([event!], { seq: 1, hash: 'inc:10001' }, sha256)).toEqual({ seq: 2, why: 'does-not-follow' });
+    expect(firstBreak([event!], { seq: 0, hash: 'inc:10002' }, sha256)).toEqual({ seq: 1, why: 'does-not-follow' });
+  });
+
+  test('holds of an entry what there is, and nothing that there is not', () => {
+    const [bare, full] = chainOf([
+      { kind: 'handover-expired', occurredAt: 1, actor: null },
+      { kind: 'correction', occurredAt: 2, actor: 'a', text: 'x', supersedes: 1, assumed: true, data: { n: 1 } },
+    ]);
+    expect(bare).toEqual({
+      core: { n: 1, p: 'inc:10001', k: 'handover-expired', o: 1, r: 1_700_000_000_000 },
+      hash: bare!.hash,
+      text: null,
+      salt: null,
+    });
+    expect(full?.core).toEqual({
+      n: 2,
+      p: bare!.hash,
+      k: 'correction',
+      o: 2,
+      r: 1_700_000_000_000,
+      a: 'p1',
+      t: sha256(`${full!.salt!}x`),
+      d: { n: 1 },
+      s: 1,
+      g: true,
+    });
+    expect(chainOf([{ kind: 'note', occurredAt: 1, actor: 'a', text: 'x', assumed: false, data: {} }])[0]?.core).not.toHaveProperty('g');
+    expect(full?.hash).toMatch(/^[0-9a-f]{64}$/);
+  });
+
   test('stays whole when a text is erased', () => {
     const [event] = chainOf([{ kind: 'note', occurredAt: 1, actor: 'a', text: 'a name' }]);
     expect(firstBreak([{ ...event!, text: null, salt: null }], start, sha256)).toBeNull();

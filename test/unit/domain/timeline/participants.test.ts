@@ -8,7 +8,7 @@ describe('participants', () => {
     const people = ['a', 'b'];
     expect(enrol(people, 'a')).toEqual({ people: ['a', 'b'], participant: 'p1' });
     expect(enrol(people, 'a').people).toBe(people);
-    expect([participantOf(people, 'b'), participantOf(people, 'c')]).toEqual(['p2', null]);
+    expect([participantOf(people, 'a'), participantOf(people, 'b'), participantOf(people, 'c')]).toEqual(['p1', 'p2', null]);
   });
 
   test('are nobody when unknown or erased, and their number is not given again', () => {
