@@ -25,8 +25,8 @@ export async function tellDemo(site: Site): Promise<void> {
   });
   const map = await setUpProject(control, projectId);
   const names = {
-    services: await fieldOptions(control, map.fields['faultyService'] ?? '', SERVICES),
-    products: await fieldOptions(control, map.fields['affectedProducts'] ?? '', PRODUCTS),
+    services: await fieldOptions(control, map.fields.faultyService ?? '', SERVICES),
+    products: await fieldOptions(control, map.fields.affectedProducts ?? '', PRODUCTS),
   };
   const present = parts.clock.now();
   try {
