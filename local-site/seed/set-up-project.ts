@@ -14,6 +14,7 @@ export interface SiteMap {
   };
   readonly statuses: Readonly<Record<string, string>>;
   readonly linkTypes: Readonly<Record<string, string>>;
+  readonly resolutions: Readonly<Record<string, string>>;
   readonly transitions: { readonly incident: Readonly<Record<string, string>>; readonly postmortem: Readonly<Record<string, string>> };
 }
 
