@@ -103,7 +103,7 @@ async function play(stage: Stage, telling: Telling, key: string, step: TellingSt
       await command(control, email, key, 'takeCommand', commandId);
       return;
     case 'fix':
-      return transition(control, email, key, map.transitions.incident['startFixing']);
+      return transition(control, email, key, map.transitions.incident.startFixing);
     case 'note':
       await command(control, email, key, 'addNote', commandId, { text: step.text, kind: step.kind });
       return;
@@ -115,14 +115,14 @@ async function play(stage: Stage, telling: Telling, key: string, step: TellingSt
       await command(control, email, key, 'sendInternalUpdate', commandId, { text: step.text, stage: 'resolved', final: true });
       return;
     case 'resolve':
-      return transition(control, email, key, map.transitions.incident['resolve'], {
-        fields: { [map.fields['impactEnded'] ?? '']: jiraTime(start + step.after - 3 * 60_000) },
+      return transition(control, email, key, map.transitions.incident.resolve, {
+        fields: { [map.fields.impactEnded ?? '']: jiraTime(start + step.after - 3 * 60_000) },
       });
     case 'close':
-      return transition(control, email, key, map.transitions.incident['close']);
+      return transition(control, email, key, map.transitions.incident.close);
     case 'close-with-postmortem':
       await tellPostmortem(stage, telling, key, commandId);
-      return transition(control, email, key, map.transitions.incident['close']);
+      return transition(control, email, key, map.transitions.incident.close);
   }
 }
 
@@ -161,7 +161,7 @@ export async function tellPostmortemOf(
   const approver = PEOPLE[approverKey];
   const due = (days: number): string => new Date(now + days * DAY).toISOString().slice(0, 10);
   await command(door, owner.email, incident, 'createPostmortem', `${id}-postmortem`, { owner: owner.accountId, dueDate: due(7) });
-  const key = (await linkedKeys(door, owner.email, incident, map.linkTypes['postmortem']))[0];
+  const key = (await linkedKeys(door, owner.email, incident, map.linkTypes.postmortem))[0];
   if (key === undefined) throw new Error(`${incident} got no postmortem`);
   await writePostmortem(door, map, owner.email, key, text, { owner: owner.accountId, approvers: [approver.accountId], dueDate: due(7) });
   const place = await ordinaryProject(door, owner.email, map);
@@ -177,10 +177,10 @@ export async function tellPostmortemOf(
     })) as { key: string };
     if (action.done) await finish(door, PEOPLE[action.assignee].email, made.key);
   }
-  await transition(door, owner.email, key, map.transitions.postmortem['requestApproval']);
+  await transition(door, owner.email, key, map.transitions.postmortem.requestApproval);
   const view = (await postmortemCommand(door, approver.email, key, 'openPostmortem')) as { contentHash: string };
   await postmortemCommand(door, approver.email, key, 'approve', { commandId: `${id}-approve`, contentHash: view.contentHash });
-  await transition(door, owner.email, key, map.transitions.postmortem['approve']);
+  await transition(door, owner.email, key, map.transitions.postmortem.approve);
 }
 
 /** Where actions go: SHOP where the demo made it, else the incidents' own project, as a type that is neither of ours. */
