@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
 
 /** Largest request body, in bytes. */
 const largestBody = 10 * 1024 * 1024;
@@ -108,9 +107,12 @@ async function serve(incoming: IncomingMessage, outgoing: ServerResponse, handle
   }
   if (response.headers.get('content-type') === 'text/event-stream') {
     outgoing.flushHeaders();
-    const stream = Readable.fromWeb(response.body);
-    outgoing.once('close', () => stream.destroy());
-    stream.on('error', () => undefined).pipe(outgoing);
+    const reader = response.body.getReader();
+    outgoing.once('close', () => {
+      reader.cancel().catch(() => undefined);
+    });
+    for (let part = await reader.read(); !part.done; part = await reader.read()) outgoing.write(part.value);
+    outgoing.end();
     return;
   }
   outgoing.end(Buffer.from(await response.arrayBuffer()));
