@@ -64,7 +64,7 @@ export async function carryOut(work: Work): Promise<Ledger> {
 
 async function createNamed({ door, step }: Work): Promise<string> {
   const key = step.id.slice(step.id.indexOf('.') + 1);
-  const is = <T extends { readonly key: string }>(one: T): boolean => one.key === key;
+  const is = (one: { readonly key: string }): boolean => one.key === key;
   switch (step.kind) {
     case 'work-type': {
       const { name, description } = needed(workTypes.find(is));
