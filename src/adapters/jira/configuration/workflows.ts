@@ -67,7 +67,7 @@ function toTransition(transition: TransitionAnswer): TransitionSnapshot {
     name: transition.name,
     from: transition.links.flatMap((link) => link.fromStatusReference ?? []).sort((a, b) => Number(a) - Number(b)),
     to: transition.toStatusReference,
-    screenId: transition.transitionScreen?.parameters['screenId'] ?? null,
+    screenId: transition.transitionScreen?.parameters.screenId ?? null,
     rules: transition.validators.flatMap(ruleSnapshot).sort((a, b) => (a.kind === b.kind ? 0 : a.kind === 'required' ? -1 : 1)),
     resolution: resolutionOf(transition.actions),
   };
@@ -75,21 +75,21 @@ function toTransition(transition: TransitionAnswer): TransitionSnapshot {
 
 /** Only rules that setup makes; what an admin added beside them is left alone. */
 function ruleSnapshot(rule: RuleAnswer): RuleSnapshot[] {
-  if (isGate(rule)) return [{ kind: 'gate', ruleId: rule.parameters['key'] ?? '', config: rule.parameters['config'] ?? '' }];
-  if (rule.ruleKey === REQUIRED_RULE && rule.parameters['ruleType'] === 'fieldRequired')
-    return [{ kind: 'required', fieldIds: (rule.parameters['fieldsRequired'] ?? '').split(',').filter((each) => each !== '') }];
+  if (isGate(rule)) return [{ kind: 'gate', ruleId: rule.parameters.key ?? '', config: rule.parameters.config ?? '' }];
+  if (rule.ruleKey === REQUIRED_RULE && rule.parameters.ruleType === 'fieldRequired')
+    return [{ kind: 'required', fieldIds: (rule.parameters.fieldsRequired ?? '').split(',').filter((each) => each !== '') }];
   return [];
 }
 
 /** A rule of ours carries a configuration that names its gate. */
 function isGate(rule: RuleAnswer): boolean {
-  return rule.ruleKey === GATE_RULE && (rule.parameters['config'] ?? '').includes('"gate":"');
+  return rule.ruleKey === GATE_RULE && (rule.parameters.config ?? '').includes('"gate":"');
 }
 
 function resolutionOf(actions: readonly RuleAnswer[]): string | null {
-  const update = actions.find((rule) => rule.ruleKey === UPDATE_RULE && rule.parameters['field'] === 'resolution');
+  const update = actions.find((rule) => rule.ruleKey === UPDATE_RULE && rule.parameters.field === 'resolution');
   if (update === undefined) return null;
-  const value = update.parameters['value'] ?? '';
+  const value = update.parameters.value ?? '';
   return value === '' ? 'clear' : value;
 }
 
@@ -112,8 +112,7 @@ function resolutionToSend(resolution: string | null): object[] {
 /** A transition in the form that create and update take; `kept` are rules of an existing transition that are not ours. */
 function transitionToSend(wanted: TransitionSnapshot, existing: TransitionAnswer | undefined): object {
   const otherValidators = existing?.validators.filter((rule) => ruleSnapshot(rule).length === 0) ?? [];
-  const otherActions =
-    existing?.actions.filter((rule) => !(rule.ruleKey === UPDATE_RULE && rule.parameters['field'] === 'resolution')) ?? [];
+  const otherActions = existing?.actions.filter((rule) => !(rule.ruleKey === UPDATE_RULE && rule.parameters.field === 'resolution')) ?? [];
   return {
     ...(existing ?? { description: '', properties: {}, triggers: [] }),
     id: wanted.id,
