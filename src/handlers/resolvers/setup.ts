@@ -32,7 +32,7 @@ async function guarded<F extends SetupFunction>(name: F, payload: unknown, accou
   if (!parsed.success) return refuse('bad-request');
   if (!(await mayAdministerJira())) return refuse('may-not-administer');
   try {
-    const value = await uses[name](parsed.output as Command<F>, accountId);
+    const value = await uses[name](parsed.output, accountId);
     return value === undefined ? refuse('not-found') : answer(value);
   } catch (error) {
     console.error(`setup ${name} failed`, error instanceof Error ? error.message : 'unknown');
