@@ -76,7 +76,9 @@ async function anEmptySite(intercept: (method: string, path: string) => void = (
         return changed;
       },
       hidePanels: () => Promise.resolve(),
-      forgetSiteMap: async (id) => void (await call('DELETE', `/rest/api/3/project/${id}/properties/incident-handbook`)),
+      forgetSiteMap: async (id) => {
+        await call('DELETE', `/rest/api/3/project/${id}/properties/incident-handbook`);
+      },
     },
   };
   return { needs, call, projectId, published: records.published, writes, tick: (ms) => (now += ms) };
