@@ -80,7 +80,7 @@ async function benchTimeline({ control }: Site, map: SiteMap): Promise<void> {
     report(`panel open at ${String(length)} events: storage operations`, opened.kvsOperations, '', 3);
   }
   report('one event: median time over the bench', median(times), 'ms');
-  const gated = await metered(control, () => transition(control, IM, key, map.transitions.incident['startFixing']), false);
+  const gated = await metered(control, () => transition(control, IM, key, map.transitions.incident.startFixing), false);
   report('a gated transition: invocations before it answers', gated.invocations, '', 0);
   await control.settle();
 }
@@ -90,7 +90,7 @@ async function benchWholeIncident({ control }: Site, map: SiteMap): Promise<void
   control.meter.clear();
   const key = await anIncident({ control }, map, 'sev2');
   await command(control, IM, key, 'takeCommand', 'whole-take-command');
-  await transition(control, IM, key, map.transitions.incident['startFixing']);
+  await transition(control, IM, key, map.transitions.incident.startFixing);
   for (let at = 0; at < 40; at++)
     await command(control, IM, key, 'addNote', `whole-note-${String(at)}`, {
       text: `Observation number ${String(at)}: queue length is falling slowly, workers keep up.`,
@@ -102,12 +102,12 @@ async function benchWholeIncident({ control }: Site, map: SiteMap): Promise<void
       final: at === 7,
     });
   await command(control, IM, key, 'confirmSeverity', 'whole-confirm-severity');
-  await transition(control, IM, key, map.transitions.incident['resolve'], {
-    fields: { [map.fields['impactEnded'] ?? '']: jiraTime(Date.now()) },
+  await transition(control, IM, key, map.transitions.incident.resolve, {
+    fields: { [map.fields.impactEnded ?? '']: jiraTime(Date.now()) },
   });
   await control.settle();
   await tellPostmortemOf(control, map, key, 'whole');
-  await transition(control, IM, key, map.transitions.incident['close']);
+  await transition(control, IM, key, map.transitions.incident.close);
   await control.settle();
   const meter = control.meter.since();
   const view = (await command(control, IM, key, 'openIncident', 'unused-here')) as { seq: number };
@@ -159,7 +159,7 @@ function benchBundle(): void {
 }
 
 async function anIncident({ control }: Pick<Site, 'control'>, map: SiteMap, severity: 'sev2' | 'sev3'): Promise<string> {
-  const products = await fieldOptions(control, map.fields['affectedProducts'] ?? '', ['Web shop']);
+  const products = await fieldOptions(control, map.fields.affectedProducts ?? '', ['Web shop']);
   const now = Date.now() - 3_600_000;
   return declare(control, map, PEOPLE.support.email, {
     summary: 'Checkout is slow',
