@@ -40,7 +40,7 @@ export function createSchemas(file: string): Schemas {
       const operation = document.paths[path]?.[method.toLowerCase()];
       if (operation === undefined) return ['the document knows no such route'];
       routes.add(`${method} ${path}`);
-      const response = operation.responses[String(status)] ?? operation.responses['default'];
+      const response = operation.responses[String(status)] ?? operation.responses.default;
       if (response === undefined) return status >= 400 ? checkErrorBody(body) : [`the document knows no status ${String(status)} here`];
       const pointer = [
         'paths',
