@@ -92,7 +92,7 @@ async function prepare(on: ReplaySite, incidents: readonly SourceIncident[]): Pr
   const map = await setUpProject(on, projectId);
   const products = await fieldOptions(
     on,
-    map.fields['affectedProducts'] ?? '',
+    map.fields.affectedProducts ?? '',
     incidents.flatMap((incident) => incident.components),
   );
   const actionProjectId = await createProject(on, {
