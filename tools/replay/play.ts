@@ -91,7 +91,7 @@ async function perform(world: World, progress: Progress, act: Act): Promise<void
       if ((await assignee(world, key)) === null) await command(site, IM, key, 'takeCommand', id('take'));
       return;
     case 'start-fixing':
-      return moveFrom(world, key, map.statuses['new'], () => transition(site, IM, key, incident['startFixing']));
+      return moveFrom(world, key, map.statuses.new, () => transition(site, IM, key, incident.startFixing));
     case 'note-assumed-detection':
       if (!(await written(world, key, 'note', 1)))
         await command(site, IM, key, 'addNote', id('detected'), {
@@ -115,12 +115,12 @@ async function perform(world: World, progress: Progress, act: Act): Promise<void
       await command(site, IM, key, 'confirmSeverity', id('severity'));
       return;
     case 'resolve':
-      return moveFrom(world, key, map.statuses['fixing'], () =>
-        transition(site, IM, key, incident['resolve'], { fields: { [map.fields['impactEnded'] ?? '']: jiraTime(source.resolvedAt) } }),
+      return moveFrom(world, key, map.statuses.fixing, () =>
+        transition(site, IM, key, incident.resolve, { fields: { [map.fields.impactEnded ?? '']: jiraTime(source.resolvedAt) } }),
       );
     case 'close':
-      await moveFrom(world, key, map.statuses['resolved'], () => transition(site, IM, key, incident['close']));
-      progress.closed = (await statusOf(world, key)) === map.statuses['closed'];
+      await moveFrom(world, key, map.statuses.resolved, () => transition(site, IM, key, incident.close));
+      progress.closed = (await statusOf(world, key)) === map.statuses.closed;
       return;
     case 'verify':
       await site.settle();
@@ -134,10 +134,10 @@ async function perform(world: World, progress: Progress, act: Act): Promise<void
 async function performOnPostmortem(world: World, incident: string, act: Act, id: (step: string) => string): Promise<void> {
   const { site, map } = world;
   const moves = map.transitions.postmortem;
-  const existing = (await linkedKeys(site, IM, incident, map.linkTypes['postmortem']))[0];
+  const existing = (await linkedKeys(site, IM, incident, map.linkTypes.postmortem))[0];
   if (act.does === 'create-postmortem') {
     await site.settle();
-    if ((await linkedKeys(site, IM, incident, map.linkTypes['postmortem'])).length === 0)
+    if ((await linkedKeys(site, IM, incident, map.linkTypes.postmortem)).length === 0)
       await command(site, OWNER.email, incident, 'createPostmortem', id('postmortem'), { owner: OWNER.accountId });
     return;
   }
@@ -146,7 +146,7 @@ async function performOnPostmortem(world: World, incident: string, act: Act, id:
     case 'write-postmortem':
       return write(world, incident, existing);
     case 'plan-action':
-      if ((await linkedKeys(site, IM, existing, map.linkTypes['priorityAction'])).length === 0)
+      if ((await linkedKeys(site, IM, existing, map.linkTypes.priorityAction)).length === 0)
         await postmortemCommand(site, OWNER.email, existing, 'createAction', {
           commandId: id('action'),
           type: 'priority',
@@ -159,20 +159,20 @@ async function performOnPostmortem(world: World, incident: string, act: Act, id:
         });
       return;
     case 'request-approval':
-      return moveFrom(world, existing, map.statuses['draft'], () => transition(site, OWNER.email, existing, moves['requestApproval']));
+      return moveFrom(world, existing, map.statuses.draft, () => transition(site, OWNER.email, existing, moves.requestApproval));
     case 'approve': {
       const view = (await postmortemCommand(site, APPROVER.email, existing, 'openPostmortem')) as { contentHash: string };
       await postmortemCommand(site, APPROVER.email, existing, 'approve', { commandId: id('approve'), contentHash: view.contentHash });
       return;
     }
     case 'finish-approval':
-      return moveFrom(world, existing, map.statuses['inReview'], () => transition(site, OWNER.email, existing, moves['approve']));
+      return moveFrom(world, existing, map.statuses.inReview, () => transition(site, OWNER.email, existing, moves.approve));
     case 'finish-action':
-      for (const key of await linkedKeys(site, IM, existing, map.linkTypes['priorityAction']))
+      for (const key of await linkedKeys(site, IM, existing, map.linkTypes.priorityAction))
         if ((await categoryOf(world, key)) !== 'done') await finish(site, OWNER.email, key);
       return;
     case 'complete':
-      return moveFrom(world, existing, map.statuses['approved'], () => transition(site, OWNER.email, existing, moves['complete']));
+      return moveFrom(world, existing, map.statuses.approved, () => transition(site, OWNER.email, existing, moves.complete));
     default:
       throw new Error(`A postmortem has no step ${act.does}`);
   }
