@@ -86,9 +86,15 @@ export function siteAt(url: string, waiting: (why: string) => void): ReplaySite 
       return { status: answer.status, ...(text !== '' && { body: JSON.parse(text) as unknown }) };
     },
     invoke: async (order) => (await control('POST', 'invoke', order)) as InvokeResult,
-    freeze: async (at) => void (await control('POST', 'clock', { freeze: new Date(at).toISOString() })),
-    present: async () => void (await control('POST', 'clock', { present: true })),
-    settle: async () => void (await control('POST', 'settle', {})),
+    async freeze(at) {
+      await control('POST', 'clock', { freeze: new Date(at).toISOString() });
+    },
+    async present() {
+      await control('POST', 'clock', { present: true });
+    },
+    async settle() {
+      await control('POST', 'settle', {});
+    },
     async takeMeter() {
       const { invocations } = (await control('GET', 'meter')) as { invocations: MeteredInvocation[] };
       await control('DELETE', 'meter');
