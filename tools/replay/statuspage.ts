@@ -32,7 +32,10 @@ export interface Rejected {
   readonly why: string;
 }
 
-export type Read = { readonly incidents: readonly SourceIncident[]; readonly rejected: readonly Rejected[] };
+export interface Read {
+  readonly incidents: readonly SourceIncident[];
+  readonly rejected: readonly Rejected[];
+}
 
 /** A file that holds no incident history at all; the message says what to do. */
 export class NotAHistory extends Error {}
