@@ -11,14 +11,14 @@ export interface Command<P extends object, T> {
 }
 
 /** One thing a person can ask for: sent once however often it is pressed, repeated under the same id when its fate is unknown. */
-export function useCommand<P extends object, T>(ask: (payload: P & { commandId: string }) => Promise<Reply<T>>): Command<P, T> {
+export function useCommand<Q extends { readonly commandId: string }, T>(ask: (payload: Q) => Promise<Reply<T>>): Command<Omit<Q, 'commandId'>, T> {
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const pending = useRef<PendingCommand | null>(null);
   const running = useRef(false);
   const asking = useRef(ask);
   asking.current = ask;
-  const send = useCallback(async (payload: P): Promise<T | null> => {
+  const send = useCallback(async (payload: Omit<Q, 'commandId'>): Promise<T | null> => {
     if (running.current) return null;
     running.current = true;
     setBusy(true);
@@ -26,7 +26,7 @@ export function useCommand<P extends object, T>(ask: (payload: P & { commandId: 
     const command = commandFor(pending.current, payload, () => crypto.randomUUID());
     pending.current = command;
     try {
-      const reply = await asking.current({ ...payload, commandId: command.id });
+      const reply = await asking.current({ ...payload, commandId: command.id } as unknown as Q);
       pending.current = afterReply(command, reply.ok ? null : reply.refusal.code);
       if (!reply.ok) setRefusal(reply.refusal);
       return reply.ok ? reply.value : null;
