@@ -54,10 +54,10 @@ describe('Request approval', () => {
   it('asks for the three anchors of the timeline', () => {
     const bare = { timeline: { start: false, detection: false, end: false } };
     expect(ask(bare)).toBe(
-      '• Add the start of impact to the incident timeline.\n• Add the detection to the incident timeline.\n• Add the end of impact to the incident timeline.',
+      '• Set when impact started in the incident that is linked to this postmortem.\n• Set when the incident that is linked to this postmortem was detected.\n• Set when impact ended in the incident that is linked to this postmortem.',
     );
     expect(ask(bare, 'ko-KR')).toBe(
-      '• 인시던트 타임라인에 영향이 시작된 시점을 추가하십시오.\n• 인시던트 타임라인에 감지한 시점을 추가하십시오.\n• 인시던트 타임라인에 영향이 끝난 시점을 추가하십시오.',
+      '• 이 포스트모템에 연결된 인시던트에 영향이 시작된 시각을 입력하십시오.\n• 이 포스트모템에 연결된 인시던트를 감지한 시각을 입력하십시오.\n• 이 포스트모템에 연결된 인시던트에 영향이 끝난 시각을 입력하십시오.',
     );
   });
 
