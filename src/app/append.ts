@@ -103,7 +103,7 @@ function advances(
   folded: { readonly to: number; readonly count: number } | undefined,
   head: { readonly foldedTo: number; readonly foldedCount: number },
 ): boolean {
-  return folded !== undefined && (folded.to > head.foldedTo || folded.count > head.foldedCount);
+  return folded !== undefined && (folded.to > head.foldedTo || folded.count !== head.foldedCount);
 }
 
 interface Next<S> {

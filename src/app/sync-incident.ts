@@ -27,31 +27,29 @@ export async function syncWithJira(ports: IncidentPorts, issueId: string, projec
   const begun = known !== null && known.head.seq > 0 ? answer(known) : await begin(ports, issueId, site);
   if (!begun.ok) return begun;
   let now = begun.value;
-  for (;;) {
-    const page = await changesSince(ports, issueId, now.head.foldedCount);
-    if (page.entries.length === 0) return answer(now);
+  let position = now.head.foldedCount;
+  let page = await ports.jira.changelog(issueId, position);
+  // Jira forgot entries: where we stopped is no longer where we stopped, so everything is read again and told by id only.
+  const shrunk = page.total < position;
+  if (shrunk) {
+    position = 0;
+    page = await ports.jira.changelog(issueId, position);
+  }
+  while (page.entries.length > 0) {
     for (const chunk of chunksOf(page.entries)) {
-      const count = page.startAt + chunk.end;
+      const count = position + chunk.end;
       const outcome = await append({ ...ports, rules: incidentRules }, incidentRecord(issueId), null, (current) =>
-        fold(chunk.entries, count, current, site, ports.clock.now()),
+        fold(chunk.entries, shrunk ? count : Math.max(count, current.head.foldedCount), current, site, ports.clock.now()),
       );
       const written = await afterSync(ports, outcome);
       if (!written.ok) return written;
       now = written.value;
     }
-    if (page.startAt + page.entries.length >= page.total) return answer(now);
+    position += page.entries.length;
+    if (position >= page.total) break;
+    page = await ports.jira.changelog(issueId, position);
   }
-}
-
-/** Goes on where the last fold stopped; a shorter changelog than we remember is read from its start. */
-async function changesSince(
-  ports: IncidentPorts,
-  issueId: string,
-  count: number,
-): Promise<{ readonly startAt: number; readonly total: number; readonly entries: readonly ChangelogEntry[] }> {
-  const page = await ports.jira.changelog(issueId, count);
-  if (page.total >= count) return { startAt: count, ...page };
-  return { startAt: 0, ...(await ports.jira.changelog(issueId, 0)) };
+  return answer(now);
 }
 
 async function afterSync(ports: IncidentPorts, outcome: Appended<IncidentState>): Promise<Reply<RecordNow<IncidentState>>> {
@@ -139,7 +137,7 @@ function fold(
   });
   return {
     entries: folded.drafts.map((draft) => withEffects(draft, site)),
-    folded: { to: folded.foldedTo, count: Math.max(count, head.foldedCount), expected: folded.expected },
+    folded: { to: folded.foldedTo, count, expected: folded.expected },
   };
 }
 

@@ -15,12 +15,15 @@ export interface InMemoryJiraIssues extends JiraIssues {
   before: (call: string) => Promise<void> | void;
   /** Changes the issue in Jira itself, past the app. */
   change(author: string | null, ...items: readonly Partial<ChangelogItem>[]): void;
+  /** Drops the oldest changelog entries, as Jira may. */
+  forget(count: number): void;
 }
 
 /** One issue with its changelog, comments and properties. `actor` is the person whom `asUser` calls act for. */
 export function inMemoryJiraIssues(clock: Clock, issue: IssueSnapshot, actor: () => string): InMemoryJiraIssues {
   const entries: ChangelogEntry[] = [];
   const calls: string[] = [];
+  let made = 0;
 
   async function step(call: string): Promise<void> {
     calls.push(call);
@@ -38,7 +41,10 @@ export function inMemoryJiraIssues(clock: Clock, issue: IssueSnapshot, actor: ()
     before: () => undefined,
     change(author, ...items) {
       const complete = items.map((item): ChangelogItem => ({ fieldId: '', from: null, fromName: null, to: null, toName: null, ...item }));
-      entries.push({ id: String(100 + entries.length), author, at: clock.now(), items: complete });
+      entries.push({ id: String(99 + ++made), author, at: clock.now(), items: complete });
+    },
+    forget(count) {
+      entries.splice(0, count);
     },
     async permissionsOfUser(issueId, wanted) {
       await step('permissions');

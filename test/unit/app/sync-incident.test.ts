@@ -87,6 +87,21 @@ describe('taking in what Jira tells', () => {
     expect(world.jira.calls).toEqual(['changelog']);
   });
 
+  test('goes on when Jira has forgotten a part of a long changelog', async () => {
+    const world = incidentWorld();
+    const change = (n: number): void => {
+      world.jira.change('im', { fieldId: 'resolution', from: String(n), to: String(n + 1) });
+    };
+    for (let n = 0; n < 300; n++) change(n);
+    expect(valueOf(await syncIncident(world.ports, world.as('im'))).seq).toBe(301);
+    world.jira.forget(120);
+    change(300);
+    expect(valueOf(await syncIncident(world.ports, world.as('im'))).seq).toBe(302);
+    world.jira.calls.length = 0;
+    expect(valueOf(await syncIncident(world.ports, world.as('im'))).seq).toBe(302);
+    expect(world.jira.calls).toEqual(['changelog']);
+  });
+
   test('ends coverage with the incident and asks anew for the final update when it is reopened', async () => {
     const world = incidentWorld();
     world.clock.advance(60_000);
