@@ -24,6 +24,8 @@ type Person = keyof typeof PEOPLE;
 export async function startScenario(state = ':memory:'): Promise<Scenario> {
   const site = await startSite({ root: process.cwd(), port: 0, state, seed: 'empty' });
   site.control.clock.freeze(new Date(START).toISOString());
+  // Installed anew, so that schedules count from here and not from the machine's own time.
+  await site.control.reset();
   site.control.limits.issueWrites(false);
   return { site, control: site.control, map: await provision(site.control) };
 }
