@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Manifest } from '../forge/manifest.ts';
 import { methodNotAllowed } from './answers.ts';
 import { contentSecurityPolicy } from './content-security.ts';
+import { HANGUL_STYLESHEET, hangulFont } from './hangul-font.ts';
 import { readStatic } from './static-files.ts';
 
 /** Each resource of the app on its own origin, `<key>.localhost`, as the platform's content network serves it. */
@@ -28,6 +29,8 @@ export function resourceOrigins(options: {
     if (request.method !== 'GET' && request.method !== 'HEAD') return methodNotAllowed('GET');
     const { pathname } = new URL(request.url);
     if (pathname === '/__bridge.js') return bridge();
+    const font = await hangulFont(pathname, path.resolve(options.webDist, '..', '..', '..'));
+    if (font !== undefined) return font;
     const file = await readStatic(resource.directory, pathname === '/' ? '/index.html' : pathname);
     if (file === undefined)
       return text(
@@ -51,7 +54,7 @@ export function resourceOrigins(options: {
 
 /** The bridge must be there before the page's first statement runs. */
 function injectBridge(html: string): string {
-  const script = '<script src="/__bridge.js"></script>';
+  const script = `<script src="/__bridge.js"></script><link rel="stylesheet" href="${HANGUL_STYLESHEET}">`;
   return /<head[^>]*>/i.test(html) ? html.replace(/<head[^>]*>/i, (head) => `${head}${script}`) : `${script}${html}`;
 }
 
