@@ -3,8 +3,8 @@
 import type { ChainBreak } from '../domain/timeline/chain';
 import type { TimelineData, TimelineKind } from '../domain/timeline/timeline-kinds';
 
-export { noteKinds, phases, timelineKinds, updateStages } from '../domain/timeline/timeline-kinds';
-export type { NoteKind, Phase, TimelineData, TimelineKind, UpdateStage } from '../domain/timeline/timeline-kinds';
+export { noteKinds, phases, updateStages } from '../domain/timeline/timeline-kinds';
+export type { Phase, TimelineData, TimelineKind } from '../domain/timeline/timeline-kinds';
 export type { ChainBreak } from '../domain/timeline/chain';
 
 export interface TimelineEntry {
