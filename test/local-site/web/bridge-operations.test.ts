@@ -112,9 +112,9 @@ describe('bridge operations', () => {
   });
 });
 
-/** The page opens its event stream with the first subscription; here nothing streams. */
+/** The page opens its event stream and the channel to other tabs with the first subscription; here there is neither. */
 async function withoutServerEvents(work: () => Promise<void>): Promise<void> {
   class SilentSource { onmessage: unknown = null }
-  Object.assign(globalThis, { EventSource: SilentSource });
+  Object.assign(globalThis, { EventSource: SilentSource, BroadcastChannel: undefined });
   await work();
 }

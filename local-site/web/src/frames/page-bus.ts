@@ -6,9 +6,14 @@ type RealtimeListener = (payload: unknown) => unknown;
 
 const eventListeners = { own: new Set<EventListener>(), public: new Set<EventListener>() };
 const channels = new Map<string, Set<RealtimeListener>>();
-const tabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('local-site-realtime');
-if (tabs !== undefined) {
+let tabs: BroadcastChannel | undefined;
+
+/** Opened with the first use of a channel: most pages never need it. */
+function otherTabs(): BroadcastChannel | undefined {
+  if (tabs !== undefined || typeof BroadcastChannel === 'undefined') return tabs;
+  tabs = new BroadcastChannel('local-site-realtime');
   tabs.onmessage = (message: MessageEvent<{ channel: string; payload: unknown }>) => { deliver(message.data.channel, message.data.payload); };
+  return tabs;
 }
 
 export type EventScope = keyof typeof eventListeners;
@@ -28,6 +33,7 @@ let hearsServer = false;
 export function subscribeRealtime(channel: string, listener: RealtimeListener): () => void {
   if (!hearsServer) onLive((event) => { if (event.type === 'realtime') deliverFromServer(event.channel, event.payload); });
   hearsServer = true;
+  otherTabs();
   const listeners = channels.get(channel) ?? new Set();
   channels.set(channel, listeners.add(listener));
   return () => { listeners.delete(listener); };
@@ -35,7 +41,7 @@ export function subscribeRealtime(channel: string, listener: RealtimeListener): 
 
 export function publishRealtime(channel: string, payload: unknown): void {
   deliver(channel, payload);
-  tabs?.postMessage({ channel, payload });
+  otherTabs()?.postMessage({ channel, payload });
 }
 
 /** What the app's backend published: it names the channel only, so every scope of that channel hears it. */
