@@ -1,7 +1,6 @@
 import type { SiteFieldMap } from '../../../src/domain/site/site-field-map';
 import type { GateFacts } from '../../../src/domain/gates/gate-facts';
 import { instantOf } from '../../../src/domain/gates/evaluate-gate';
-import { items, readJira, record, textOf } from '../bridge/jira';
 import { instantOfWallTime, wallTimeOf } from '../time/wall-time';
 
 export const timeFields = ['impactStarted', 'detected', 'impactEnded'] as const;
@@ -15,17 +14,6 @@ export interface ImpactDraft {
   readonly impactStarted: string;
   readonly detected: string;
   readonly impactEnded: string;
-}
-
-export interface Choice {
-  readonly id: string;
-  readonly label: string;
-}
-
-export interface ImpactChoices {
-  readonly severity: readonly Choice[];
-  readonly service: readonly Choice[];
-  readonly products: readonly Choice[];
 }
 
 /** What Jira has, as the form shows it. */
@@ -57,15 +45,4 @@ export function changedFields(before: ImpactDraft, after: ImpactDraft, site: Sit
 export function jiraTime(wall: string, zone: string): string | null {
   const instant = instantOfWallTime(wall, zone);
   return instant === null ? null : new Date(instant).toISOString().replace('Z', '+0000');
-}
-
-/** The values an editor may choose from. @throws {JiraRefused} */
-export async function readChoices(issueId: string, site: SiteFieldMap): Promise<ImpactChoices> {
-  const meta = record(record(await readJira(`/rest/api/3/issue/${issueId}/editmeta`))['fields']);
-  const choices = (fieldId: string): readonly Choice[] =>
-    items(record(meta[fieldId])['allowedValues']).flatMap((value) => {
-      const id = textOf(record(value)['id']);
-      return id === null ? [] : [{ id, label: textOf(record(value)['value']) ?? id }];
-    });
-  return { severity: choices(site.fields.severity), service: choices(site.fields.faultyService), products: choices(site.fields.affectedProducts) };
 }

@@ -6,7 +6,8 @@ import { useSurface } from '../surface/surface';
 import { ActionButton } from '../ui/action-button';
 import { Field } from '../ui/field';
 import { Notice, RefusalNotice } from '../ui/notice';
-import { changedFields, impactFrom, readChoices, timeFields, type ImpactChoices, type ImpactDraft } from './impact-form';
+import { readChoices, type ImpactChoices } from './impact-choices';
+import { changedFields, impactFrom, timeFields, type ImpactDraft } from './impact-form';
 import type { PanelProps } from './panel-props';
 import { gateFactsOf } from './step-facts';
 import { useIncidentCommand } from './use-incident-command';
@@ -56,11 +57,11 @@ export function ImpactTab(props: PanelProps): ReactElement {
       <div className="columns">
         <Field label={say('ui.impact.severity')} hint={say('ui.impact.severity-hint')}>
           {(id, describedBy) => (
-            <Select id={id} describedBy={describedBy} value={draft.severity} choices={choices?.severity ?? current} onChoose={(severity) => { touch({ severity }); }} />
+            <Select id={id} name="severity" describedBy={describedBy} value={draft.severity} choices={choices?.severity ?? current} onChoose={(severity) => { touch({ severity }); }} />
           )}
         </Field>
         <Field label={say('ui.impact.service')}>
-          {(id) => <Select id={id} describedBy={undefined} value={draft.service} choices={choices?.service ?? []} onChoose={(service) => { touch({ service }); }} />}
+          {(id) => <Select id={id} name="service" describedBy={undefined} value={draft.service} choices={choices?.service ?? []} onChoose={(service) => { touch({ service }); }} />}
         </Field>
       </div>
       {choices !== null && choices.products.length > 0 && (
@@ -88,6 +89,7 @@ export function ImpactTab(props: PanelProps): ReactElement {
                 id={id}
                 aria-describedby={describedBy}
                 type="datetime-local"
+                data-field={name}
                 className="input"
                 value={draft[name]}
                 onChange={(event) => { touch({ [name]: event.target.value }); }}
@@ -119,16 +121,17 @@ export function ImpactTab(props: PanelProps): ReactElement {
 
 interface SelectProps {
   readonly id: string;
+  readonly name: string;
   readonly describedBy: string | undefined;
   readonly value: string;
   readonly choices: ImpactChoices['severity'];
   readonly onChoose: (id: string) => void;
 }
 
-function Select({ id, describedBy, value, choices, onChoose }: SelectProps): ReactElement {
+function Select({ id, name, describedBy, value, choices, onChoose }: SelectProps): ReactElement {
   const { say } = useSurface();
   return (
-    <select id={id} aria-describedby={describedBy} className="input" value={value} onChange={(event) => { onChoose(event.target.value); }}>
+    <select id={id} data-field={name} aria-describedby={describedBy} className="input" value={value} onChange={(event) => { onChoose(event.target.value); }}>
       {value === '' && <option value="">{say('ui.choose')}</option>}
       {choices.map((choice) => (
         <option key={choice.id} value={choice.id}>

@@ -43,7 +43,7 @@ function form(view: ModalView, panel: PanelProps): ReactElement {
     case 'take-over':
       return <TakeOver {...panel} />;
     case 'update':
-      return <UpdateForm {...panel} done={done} />;
+      return <UpdateForm {...panel} done={done} focus />;
   }
 }
 

@@ -9,6 +9,7 @@ import { useNow } from '../time/use-now';
 import { ActionButton } from '../ui/action-button';
 import { Notice, RefusalNotice } from '../ui/notice';
 import { openModal } from './open-modal';
+import { focusWhenThere } from '../ui/focus-when-there';
 import type { PanelProps, PanelTab } from './panel-props';
 import { stepFactsOf } from './step-facts';
 import { makeTransition } from '../work-item/transitions';
@@ -82,11 +83,17 @@ function useStep({ incident, apply, refresh, onTab }: PanelProps & { readonly on
         openModal('update', say('ui.modal.update'), () => void refresh());
         return;
       case 'set-severity':
+        onTab('impact');
+        return focusWhenThere('[data-field="severity"]');
       case 'set-impact-started':
+        onTab('impact');
+        return focusWhenThere('[data-field="impactStarted"]');
       case 'set-detected':
+        onTab('impact');
+        return focusWhenThere('[data-field="detected"]');
       case 'set-impact-ended':
         onTab('impact');
-        return;
+        return focusWhenThere('[data-field="impactEnded"]');
       case 'start-fixing':
         return void start();
       case 'create-postmortem':

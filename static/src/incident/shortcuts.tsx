@@ -1,6 +1,7 @@
 import { useEffect, useRef, type ReactElement } from 'react';
 import { useSurface } from '../surface/surface';
 import { ActionButton } from '../ui/action-button';
+import { focusWhenThere } from '../ui/focus-when-there';
 import { useRemembered } from '../ui/use-remembered';
 import { openModal } from './open-modal';
 import type { PanelProps, PanelTab } from './panel-props';
@@ -23,7 +24,7 @@ export function useShortcuts(panel: PanelProps, onTab: (tab: PanelTab) => void, 
     switch (key) {
       case 't':
         onTab('timeline');
-        return focusSoon('[data-entry-box]');
+        return focusWhenThere('[data-entry-box]');
       case 'u':
         return openModal('update', say('ui.modal.update'), () => void panel.refresh());
       case 'h':
@@ -32,16 +33,16 @@ export function useShortcuts(panel: PanelProps, onTab: (tab: PanelTab) => void, 
         return void acknowledge.send({});
       case 'i':
         onTab('impact');
-        return focusSoon('#tab-impact');
+        return focusWhenThere('#tab-impact');
       case 'r':
         onTab('resolve');
-        return focusSoon('#tab-resolve');
+        return focusWhenThere('#tab-resolve');
       case 'j':
         return moveEntry(1);
       case 'k':
         return moveEntry(-1);
       case 'Escape':
-        return focusSoon('[role="tab"][aria-selected="true"]');
+        return focusWhenThere('[role="tab"][aria-selected="true"]');
       case '?':
         return onHelp();
     }
@@ -66,10 +67,6 @@ export function useShortcuts(panel: PanelProps, onTab: (tab: PanelTab) => void, 
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
-}
-
-function focusSoon(selector: string): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus());
 }
 
 function moveEntry(by: number): void {

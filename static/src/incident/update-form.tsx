@@ -16,7 +16,7 @@ const stageOf: Readonly<Record<Phase, UpdateStage>> = { assessing: 'investigatin
 const minutes = [15, 30, 60, 120, 240, 1_440];
 
 /** Writes an internal update: what it will do is said beside the button, before it is done. */
-export function UpdateForm({ incident, apply, done }: PanelProps & { readonly done: () => void }): ReactElement {
+export function UpdateForm({ incident, apply, done, focus }: PanelProps & { readonly done: () => void; readonly focus?: boolean }): ReactElement {
   const { say, zone, locale } = useSurface();
   const { issue, view } = incident;
   const ended = issue.gate.impactEnded !== null;
@@ -72,6 +72,7 @@ export function UpdateForm({ incident, apply, done }: PanelProps & { readonly do
             id={id}
             className="input"
             rows={5}
+            autoFocus={focus === true}
             placeholder={say(`ui.update.template.${stage}`)}
             value={text}
             onChange={(event) => { setText(event.target.value); }}
