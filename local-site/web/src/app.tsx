@@ -35,11 +35,15 @@ export function App(): ReactNode {
 function Stage(): ReactNode {
   const { locale } = useSession().user;
   const language = locale.startsWith('ko') ? 'ko' : 'en';
-  useEffect(() => { document.documentElement.lang = language; }, [language]);
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
   return (
     <MessagesProvider locale={locale}>
       <FlagProvider label={messagesFor(locale).flags}>
-        <DialogProvider><Page /></DialogProvider>
+        <DialogProvider>
+          <Page />
+        </DialogProvider>
       </FlagProvider>
     </MessagesProvider>
   );
@@ -49,16 +53,32 @@ function Page(): ReactNode {
   const texts = useMessages();
   const { path } = useLocation();
   const [searching, setSearching] = useState(false);
-  usePageKeys(() => { setSearching(true); });
-  useEffect(() => { if (path === '/') navigate('/projects', { replace: true }); }, [path]);
+  usePageKeys(() => {
+    setSearching(true);
+  });
+  useEffect(() => {
+    if (path === '/') navigate('/projects', { replace: true });
+  }, [path]);
   return (
     <>
-      <a href="#content" className="skip-link">{texts.skip}</a>
-      <Header onSearch={() => { setSearching(true); }} />
+      <a href="#content" className="skip-link">
+        {texts.skip}
+      </a>
+      <Header
+        onSearch={() => {
+          setSearching(true);
+        }}
+      />
       <main id="content" tabIndex={-1}>
         <Suspense fallback={<Waiting />}>{screenOf(path)}</Suspense>
       </main>
-      {searching && <CommandPalette onClose={() => { setSearching(false); }} />}
+      {searching && (
+        <CommandPalette
+          onClose={() => {
+            setSearching(false);
+          }}
+        />
+      )}
     </>
   );
 }
@@ -74,7 +94,12 @@ function screenOf(path: string): ReactNode {
 function NoSuchPage(): ReactNode {
   const texts = useMessages();
   useTitle(texts.notFoundPage, texts.site);
-  return <div className="page"><h1>{texts.notFoundPage}</h1><EmptyState title={texts.missing} action={<Link to="/projects">{texts.goToProjects}</Link>} /></div>;
+  return (
+    <div className="page">
+      <h1>{texts.notFoundPage}</h1>
+      <EmptyState title={texts.missing} action={<Link to="/projects">{texts.goToProjects}</Link>} />
+    </div>
+  );
 }
 
 /** Ctrl/⌘ + K anywhere; `/` and `c` where no text is being typed and no dialog is open. */
@@ -88,13 +113,18 @@ function usePageKeys(search: () => void): void {
         return;
       }
       const target = event.target as HTMLElement;
-      const typing = target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName) || document.querySelector('[role="dialog"]') !== null;
+      const typing =
+        target.isContentEditable ||
+        ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName) ||
+        document.querySelector('[role="dialog"]') !== null;
       if (typing || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       if (event.key === '/' || event.key === 'c') event.preventDefault();
       if (event.key === '/') search();
       if (event.key === 'c') dialogs.openCreate();
     };
     window.addEventListener('keydown', onKey);
-    return () => { window.removeEventListener('keydown', onKey); };
+    return () => {
+      window.removeEventListener('keydown', onKey);
+    };
   }, [dialogs, search]);
 }

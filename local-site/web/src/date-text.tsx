@@ -6,7 +6,11 @@ export function DateTime({ at }: { readonly at: string }): ReactNode {
   const locale = useLocale();
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return <>{at}</>;
-  return <time dateTime={date.toISOString()} title={date.toISOString()}>{date.toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' })}</time>;
+  return (
+    <time dateTime={date.toISOString()} title={date.toISOString()}>
+      {date.toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' })}
+    </time>
+  );
 }
 
 /** A day, which has no zone: 'YYYY-MM-DD' is that day everywhere. */

@@ -4,8 +4,18 @@ const CreateDialog = lazy(() => import('./create/create-dialog.tsx').then(({ Cre
 const IssueDialog = lazy(() => import('./issue/issue-dialog.tsx').then(({ IssueDialog: component }) => ({ default: component })));
 
 /** What the create dialog starts with; ids or keys as Jira's own create modal takes them. */
-export interface CreateRequest { readonly projectId?: string; readonly projectKey?: string; readonly issueTypeId?: string; readonly summary?: string; readonly onClose?: (created: readonly { readonly issueId: string }[]) => void }
-interface Dialogs { readonly openCreate: (request?: CreateRequest) => void; readonly openIssue: (key: string, onClose: () => void) => void; readonly anyOpen: boolean }
+export interface CreateRequest {
+  readonly projectId?: string;
+  readonly projectKey?: string;
+  readonly issueTypeId?: string;
+  readonly summary?: string;
+  readonly onClose?: (created: readonly { readonly issueId: string }[]) => void;
+}
+interface Dialogs {
+  readonly openCreate: (request?: CreateRequest) => void;
+  readonly openIssue: (key: string, onClose: () => void) => void;
+  readonly anyOpen: boolean;
+}
 const DialogContext = createContext<Dialogs | undefined>(undefined);
 
 export function useDialogs(): Dialogs {
@@ -18,8 +28,12 @@ export function useDialogs(): Dialogs {
 export function DialogProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const [creating, setCreating] = useState<CreateRequest | undefined>();
   const [viewing, setViewing] = useState<{ key: string; onClose: () => void } | undefined>();
-  const openCreate = useCallback((request: CreateRequest = {}) => { setCreating(request); }, []);
-  const openIssue = useCallback((key: string, onClose: () => void) => { setViewing({ key, onClose }); }, []);
+  const openCreate = useCallback((request: CreateRequest = {}) => {
+    setCreating(request);
+  }, []);
+  const openIssue = useCallback((key: string, onClose: () => void) => {
+    setViewing({ key, onClose });
+  }, []);
   const anyOpen = creating !== undefined || viewing !== undefined;
   const dialogs = useMemo(() => ({ openCreate, openIssue, anyOpen }), [openCreate, openIssue, anyOpen]);
   return (

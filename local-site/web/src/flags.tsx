@@ -1,4 +1,5 @@
-import Flag, { AutoDismissFlag, FlagGroup } from '@atlaskit/flag';
+import Flag, { AutoDismissFlag } from '@atlaskit/flag';
+import { FlagGroup } from '@atlaskit/flag/flag-group';
 import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
 
 export interface FlagContent {
@@ -10,7 +11,10 @@ export interface FlagContent {
   /** Goes by itself after eight seconds. */
   readonly fleeting?: boolean;
 }
-interface Flags { readonly show: (flag: FlagContent) => void; readonly close: (id: string | number) => boolean }
+interface Flags {
+  readonly show: (flag: FlagContent) => void;
+  readonly close: (id: string | number) => boolean;
+}
 const FlagContext = createContext<Flags | undefined>(undefined);
 
 export function useFlags(): Flags {
@@ -24,31 +28,44 @@ export function FlagProvider({ label, children }: { readonly label: string; read
   const [shown, setShown] = useState<readonly FlagContent[]>([]);
   const close = useCallback((id: string | number) => {
     let found = false;
-    setShown((before) => before.filter((flag) => { found ||= flag.id === id; return flag.id !== id; }));
+    setShown((before) =>
+      before.filter((flag) => {
+        found ||= flag.id === id;
+        return flag.id !== id;
+      }),
+    );
     return found;
   }, []);
-  const show = useCallback((flag: FlagContent) => { setShown((before) => [flag, ...before.filter(({ id }) => id !== flag.id)]); }, []);
+  const show = useCallback((flag: FlagContent) => {
+    setShown((before) => [flag, ...before.filter(({ id }) => id !== flag.id)]);
+  }, []);
   const flags = useMemo(() => ({ show, close }), [show, close]);
   return (
     <FlagContext.Provider value={flags}>
       {children}
       <section aria-label={label}>
-      <FlagGroup label={label} labelTag="h2" shouldRenderToParent onDismissed={close}>
-        {shown.map((flag) => {
-          const Shape = flag.fleeting === true ? AutoDismissFlag : Flag;
-          return (
-            <Shape
-              key={flag.id}
-              id={flag.id}
-              title={flag.title}
-              description={flag.description}
-              appearance="normal"
-              icon={<span className={`flag-dot flag-dot-${flag.appearance ?? 'info'}`} aria-hidden="true" />}
-              actions={(flag.actions ?? []).map(({ content, onClick }) => ({ content, onClick: () => { onClick(); close(flag.id); } }))}
-            />
-          );
-        })}
-      </FlagGroup>
+        <FlagGroup label={label} labelTag="h2" shouldRenderToParent onDismissed={close}>
+          {shown.map((flag) => {
+            const Shape = flag.fleeting === true ? AutoDismissFlag : Flag;
+            return (
+              <Shape
+                key={flag.id}
+                id={flag.id}
+                title={flag.title}
+                description={flag.description}
+                appearance="normal"
+                icon={<span className={`flag-dot flag-dot-${flag.appearance ?? 'info'}`} aria-hidden="true" />}
+                actions={(flag.actions ?? []).map(({ content, onClick }) => ({
+                  content,
+                  onClick: () => {
+                    onClick();
+                    close(flag.id);
+                  },
+                }))}
+              />
+            );
+          })}
+        </FlagGroup>
       </section>
     </FlagContext.Provider>
   );

@@ -22,19 +22,35 @@ function open(): void {
 export function onLive(listener: (event: LiveEvent) => void): () => void {
   open();
   listeners.add(listener);
-  return () => { listeners.delete(listener); };
+  return () => {
+    listeners.delete(listener);
+  };
 }
 
 export function useLive(listener: (event: LiveEvent) => void): void {
   const latest = useRef(listener);
   latest.current = listener;
-  useEffect(() => onLive((event) => { latest.current(event); }), []);
+  useEffect(
+    () =>
+      onLive((event) => {
+        latest.current(event);
+      }),
+    [],
+  );
 }
 
 /** Calls `refresh` soon after something on the issue or in the project changed; bursts count once. */
-export function useIssueChanges(scope: { readonly issueKey?: string | undefined; readonly projectKey?: string | undefined }, refresh: () => void): void {
+export function useIssueChanges(
+  scope: { readonly issueKey?: string | undefined; readonly projectKey?: string | undefined },
+  refresh: () => void,
+): void {
   const timer = useRef<number | undefined>(undefined);
-  useEffect(() => () => { window.clearTimeout(timer.current); }, []);
+  useEffect(
+    () => () => {
+      window.clearTimeout(timer.current);
+    },
+    [],
+  );
   useLive((event) => {
     if (event.type !== 'issue-changed') return;
     if (scope.issueKey !== undefined && event.issueKey !== scope.issueKey) return;

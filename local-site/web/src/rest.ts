@@ -52,6 +52,8 @@ function complaints(value: unknown, text: string): [string[], Record<string, str
   const messages = Array.isArray(body.errorMessages) ? body.errorMessages.map(String) : [];
   for (const single of [body.message, body.error]) if (typeof single === 'string') messages.push(single);
   const errors = typeof body.errors === 'object' && body.errors !== null && !Array.isArray(body.errors) ? body.errors : {};
-  const listed = Array.isArray(body.errors) ? body.errors.map((entry: { message?: unknown }) => String(entry.message ?? JSON.stringify(entry))) : [];
+  const listed = Array.isArray(body.errors)
+    ? body.errors.map((entry: { message?: unknown }) => (typeof entry.message === 'string' ? entry.message : JSON.stringify(entry)))
+    : [];
   return [[...messages, ...listed], Object.fromEntries(Object.entries(errors).map(([field, text]) => [field, String(text)]))];
 }

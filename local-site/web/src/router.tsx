@@ -1,7 +1,9 @@
 import { useCallback, useEffect, useSyncExternalStore, type AnchorHTMLAttributes, type MouseEvent, type ReactNode } from 'react';
 
 const listeners = new Set<() => void>();
-const notify = (): void => { for (const listener of listeners) listener(); };
+const notify = (): void => {
+  for (const listener of listeners) listener();
+};
 const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener);
   window.addEventListener('popstate', listener);
@@ -54,14 +56,22 @@ export function match(pattern: string, path: string): Readonly<Record<string, st
 }
 
 /** A real link, so that it opens in a new tab and reads as a link; a plain click stays in the page. */
-export function Link({ to, children, ...rest }: { readonly to: string; readonly children: ReactNode } & Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'>): ReactNode {
+export function Link({
+  to,
+  children,
+  ...rest
+}: { readonly to: string; readonly children: ReactNode } & Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'>): ReactNode {
   const onClick = (event: MouseEvent<HTMLAnchorElement>): void => {
     rest.onClick?.(event);
     if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     navigate(to);
   };
-  return <a {...rest} href={to} onClick={onClick}>{children}</a>;
+  return (
+    <a {...rest} href={to} onClick={onClick}>
+      {children}
+    </a>
+  );
 }
 
 /** The window's title while a screen is shown. */

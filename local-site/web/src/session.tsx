@@ -2,8 +2,19 @@ import { createContext, useContext, type ReactNode } from 'react';
 import { rest, RestError } from './rest.ts';
 import { useResource } from './use-resource.ts';
 
-export interface Person { readonly accountId: string; readonly email: string; readonly displayName: string; readonly locale: string; readonly timeZone: string }
-export interface Session { readonly user: Person; readonly users: readonly Person[]; readonly siteUrl: string; readonly admin: boolean }
+export interface Person {
+  readonly accountId: string;
+  readonly email: string;
+  readonly displayName: string;
+  readonly locale: string;
+  readonly timeZone: string;
+}
+export interface Session {
+  readonly user: Person;
+  readonly users: readonly Person[];
+  readonly siteUrl: string;
+  readonly admin: boolean;
+}
 
 const DEFAULT_USER = 'im@example.test';
 const SessionContext = createContext<Session | undefined>(undefined);
@@ -38,7 +49,11 @@ async function openSession(): Promise<Session> {
 
 const signIn = (): Promise<unknown> => rest('/__stage/session', { body: { email: DEFAULT_USER } });
 
-export function SessionProvider(props: { readonly waiting: ReactNode; readonly failed: (error: unknown, retry: () => void) => ReactNode; readonly children: ReactNode }): ReactNode {
+export function SessionProvider(props: {
+  readonly waiting: ReactNode;
+  readonly failed: (error: unknown, retry: () => void) => ReactNode;
+  readonly children: ReactNode;
+}): ReactNode {
   const session = useResource('session', openSession);
   if (session.state === 'loading') return props.waiting;
   if (session.state === 'failed') return props.failed(session.error, session.reload);

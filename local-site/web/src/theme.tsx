@@ -10,7 +10,11 @@ export type ColorMode = 'light' | 'dark';
 const KEY = 'stage-theme';
 const themes = { light: 'light', dark: 'dark', spacing: 'spacing', typography: 'typography', shape: 'shape' } as const;
 
-interface Theme { readonly choice: ColorChoice; readonly mode: ColorMode; readonly choose: (choice: ColorChoice) => void }
+interface Theme {
+  readonly choice: ColorChoice;
+  readonly mode: ColorMode;
+  readonly choose: (choice: ColorChoice) => void;
+}
 const ThemeContext = createContext<Theme | undefined>(undefined);
 
 export function useTheme(): Theme {
@@ -40,19 +44,26 @@ export function ThemeProvider({ children }: { readonly children: ReactNode }): R
   const [systemDark, setSystemDark] = useState(() => darkQuery().matches);
   useEffect(() => {
     const query = darkQuery();
-    const changed = (): void => { setSystemDark(query.matches); };
+    const changed = (): void => {
+      setSystemDark(query.matches);
+    };
     query.addEventListener('change', changed);
-    return () => { query.removeEventListener('change', changed); };
+    return () => {
+      query.removeEventListener('change', changed);
+    };
   }, []);
-  const theme = useMemo<Theme>(() => ({
-    choice,
-    mode: choice === 'auto' ? (systemDark ? 'dark' : 'light') : choice,
-    choose: (next) => {
-      localStorage.setItem(KEY, next);
-      setChoice(next);
-      void applyTheme(next);
-    },
-  }), [choice, systemDark]);
+  const theme = useMemo<Theme>(
+    () => ({
+      choice,
+      mode: choice === 'auto' ? (systemDark ? 'dark' : 'light') : choice,
+      choose: (next) => {
+        localStorage.setItem(KEY, next);
+        setChoice(next);
+        void applyTheme(next);
+      },
+    }),
+    [choice, systemDark],
+  );
   return <ThemeContext.Provider value={theme}>{children}</ThemeContext.Provider>;
 }
 

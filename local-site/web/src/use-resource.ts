@@ -14,16 +14,24 @@ export function useResource<T>(key: string | undefined, load: () => Promise<T>):
   const [round, setRound] = useState(0);
   const latest = useRef(load);
   latest.current = load;
-  const reload = useCallback(() => { setRound((previous) => previous + 1); }, []);
+  const reload = useCallback(() => {
+    setRound((previous) => previous + 1);
+  }, []);
 
   useEffect(() => {
     if (key === undefined) return;
     let current = true;
     latest.current().then(
-      (value) => { if (current) setHeld({ key, value, ready: true }); },
-      (error: unknown) => { if (current) setHeld((before) => (before?.key === key && before.ready && !isGone(error) ? before : { key, error, ready: false })); },
+      (value) => {
+        if (current) setHeld({ key, value, ready: true });
+      },
+      (error: unknown) => {
+        if (current) setHeld((before) => (before?.key === key && before.ready && !isGone(error) ? before : { key, error, ready: false }));
+      },
     );
-    return () => { current = false; };
+    return () => {
+      current = false;
+    };
   }, [key, round]);
 
   if (held === undefined || held.key !== key) return { state: 'loading', reload };

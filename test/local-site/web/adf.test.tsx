@@ -8,7 +8,8 @@ const shown = (document: unknown): string => renderToStaticMarkup(<AdfView docum
 describe('Atlassian Document Format', () => {
   test('a blank line starts a paragraph and a line break stays one', () => {
     expect(textToAdf('one\ntwo\n\nthree')).toEqual({
-      type: 'doc', version: 1,
+      type: 'doc',
+      version: 1,
       content: [
         { type: 'paragraph', content: [{ type: 'text', text: 'one' }, { type: 'hardBreak' }, { type: 'text', text: 'two' }] },
         { type: 'paragraph', content: [{ type: 'text', text: 'three' }] },
@@ -32,9 +33,22 @@ describe('Atlassian Document Format', () => {
 
   test('bold, links, mentions and lists are shown', () => {
     expect(shown(paragraph({ type: 'text', text: 'now', marks: [{ type: 'strong' }] }))).toContain('<strong>now</strong>');
-    expect(shown(paragraph({ type: 'text', text: 'status', marks: [{ type: 'link', attrs: { href: 'https://status.example.test' } }] }))).toContain('<a href="https://status.example.test"');
+    expect(
+      shown(paragraph({ type: 'text', text: 'status', marks: [{ type: 'link', attrs: { href: 'https://status.example.test' } }] })),
+    ).toContain('<a href="https://status.example.test"');
     expect(shown(paragraph({ type: 'mention', attrs: { id: 'x', text: '@Jo' } }))).toContain('@Jo');
-    expect(shown({ type: 'doc', version: 1, content: [{ type: 'bulletList', content: [{ type: 'listItem', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'first' }] }] }] }] })).toContain('<ul><li><p>first</p></li></ul>');
+    expect(
+      shown({
+        type: 'doc',
+        version: 1,
+        content: [
+          {
+            type: 'bulletList',
+            content: [{ type: 'listItem', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'first' }] }] }],
+          },
+        ],
+      }),
+    ).toContain('<ul><li><p>first</p></li></ul>');
   });
 
   test('a link that would run script is shown as text', () => {
@@ -44,6 +58,12 @@ describe('Atlassian Document Format', () => {
   });
 
   test('an unknown node shows its content', () => {
-    expect(shown({ type: 'doc', version: 1, content: [{ type: 'expand', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'inside' }] }] }] })).toContain('inside');
+    expect(
+      shown({
+        type: 'doc',
+        version: 1,
+        content: [{ type: 'expand', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'inside' }] }] }],
+      }),
+    ).toContain('inside');
   });
 });

@@ -3,7 +3,14 @@ import { restFields } from '../../../local-site/web/src/fields/form-draft.ts';
 import type { FieldMeta } from '../../../local-site/web/src/jira.ts';
 
 const TYPES = 'com.atlassian.jira.plugin.system.customfieldtypes:';
-const aField = (id: string, schema: FieldMeta['schema'], more: Partial<FieldMeta> = {}): FieldMeta => ({ fieldId: id, key: id, name: id, required: false, schema, ...more });
+const aField = (id: string, schema: FieldMeta['schema'], more: Partial<FieldMeta> = {}): FieldMeta => ({
+  fieldId: id,
+  key: id,
+  name: id,
+  required: false,
+  schema,
+  ...more,
+});
 
 describe('fields', () => {
   test.each([
@@ -24,7 +31,15 @@ describe('fields', () => {
 
   test.each([
     ['select', { id: '10000', value: 'SEV1' }, '10000', { id: '10000' }],
-    ['multi-select', [{ id: '1', value: 'A' }, { id: '2', value: 'B' }], ['1', '2'], [{ id: '1' }, { id: '2' }]],
+    [
+      'multi-select',
+      [
+        { id: '1', value: 'A' },
+        { id: '2', value: 'B' },
+      ],
+      ['1', '2'],
+      [{ id: '1' }, { id: '2' }],
+    ],
     ['user', { accountId: 'a', displayName: 'Jo', active: true }, { accountId: 'a', displayName: 'Jo' }, { accountId: 'a' }],
     ['date', '2026-11-23', '2026-11-23', '2026-11-23'],
     ['number', 3, '3', 3],
@@ -45,7 +60,11 @@ describe('fields', () => {
   });
 
   test('a form sends what was filled in, and an emptied field only where it was filled before', () => {
-    const metas = [aField('summary', { type: 'string', system: 'summary' }), aField('duedate', { type: 'date', system: 'duedate' }), aField('labels', { type: 'array', items: 'string', system: 'labels' })];
+    const metas = [
+      aField('summary', { type: 'string', system: 'summary' }),
+      aField('duedate', { type: 'date', system: 'duedate' }),
+      aField('labels', { type: 'array', items: 'string', system: 'labels' }),
+    ];
     expect(restFields(metas, { summary: 'Down', duedate: '' }, () => false)).toEqual({ summary: 'Down' });
     expect(restFields(metas, { summary: 'Down', duedate: '' }, (id) => id === 'duedate')).toEqual({ summary: 'Down', duedate: null });
   });

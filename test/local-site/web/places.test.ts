@@ -31,7 +31,9 @@ describe('searching a project', () => {
   });
 
   test('filters join, and quotes in the text stay inside it', () => {
-    expect(listJql('INC', { text: 'say "no"', statusId: '3', typeId: '10' })).toBe('project = "INC" AND status = 3 AND issuetype = 10 AND text ~ "say \\"no\\"" ORDER BY updated DESC');
+    expect(listJql('INC', { text: 'say "no"', statusId: '3', typeId: '10' })).toBe(
+      'project = "INC" AND status = 3 AND issuetype = 10 AND text ~ "say \\"no\\"" ORDER BY updated DESC',
+    );
   });
 
   test('a key is looked up as a key', () => {
@@ -39,16 +41,37 @@ describe('searching a project', () => {
   });
 
   test('a status that several work types share is one column', () => {
-    const status = (id: string): { id: string; name: string; statusCategory: { key: string } } => ({ id, name: id, statusCategory: { key: 'new' } });
-    expect(uniqueStatuses([{ id: '1', name: 'A', statuses: [status('1'), status('2')] }, { id: '2', name: 'B', statuses: [status('2'), status('3')] }]).map(({ id }) => id)).toEqual(['1', '2', '3']);
+    const status = (id: string): { id: string; name: string; statusCategory: { key: string } } => ({
+      id,
+      name: id,
+      statusCategory: { key: 'new' },
+    });
+    expect(
+      uniqueStatuses([
+        { id: '1', name: 'A', statuses: [status('1'), status('2')] },
+        { id: '2', name: 'B', statuses: [status('2'), status('3')] },
+      ]).map(({ id }) => id),
+    ).toEqual(['1', '2', '3']);
   });
 });
 
 describe('app frames', () => {
-  const mount = { moduleKey: 'panel', title: 'Panel', url: 'http://ui.localhost:8080/incident-panel.html', issueKey: 'INC-1', pageBase: '/admin/apps/panel' };
+  const mount = {
+    moduleKey: 'panel',
+    title: 'Panel',
+    url: 'http://ui.localhost:8080/incident-panel.html',
+    issueKey: 'INC-1',
+    pageBase: '/admin/apps/panel',
+  };
 
   test('a modal of the same resource keeps its page and gets its own context', () => {
-    expect(mountOfResource(mount, null, { modal: { view: 'update' } })).toEqual({ moduleKey: 'panel', title: 'Panel', url: 'http://ui.localhost:8080/incident-panel.html', issueKey: 'INC-1', extension: { modal: { view: 'update' } } });
+    expect(mountOfResource(mount, null, { modal: { view: 'update' } })).toEqual({
+      moduleKey: 'panel',
+      title: 'Panel',
+      url: 'http://ui.localhost:8080/incident-panel.html',
+      issueKey: 'INC-1',
+      extension: { modal: { view: 'update' } },
+    });
   });
 
   test('another resource has its own origin, and an entry its own file', () => {
@@ -64,14 +87,25 @@ describe('app frames', () => {
 describe('workflow rules', () => {
   test('a new rule carries the app module, its configuration and an id of its own', () => {
     const rule = forgeRule('ari:cloud:ecosystem::extension/app/env/static/resolve-gate', '{"expression":"true"}');
-    expect(rule).toMatchObject({ ruleKey: 'forge:expression-validator', parameters: { key: 'ari:cloud:ecosystem::extension/app/env/static/resolve-gate', config: '{"expression":"true"}', disabled: 'false' } });
-    expect(rule.parameters?.['id']).toMatch(/^[0-9a-f-]{36}$/);
+    expect(rule).toMatchObject({
+      ruleKey: 'forge:expression-validator',
+      parameters: { key: 'ari:cloud:ecosystem::extension/app/env/static/resolve-gate', config: '{"expression":"true"}', disabled: 'false' },
+    });
+    expect(rule.parameters?.id).toMatch(/^[0-9a-f-]{36}$/);
     expect(moduleKeyOf(rule)).toBe('resolve-gate');
   });
 
   test('an edited rule keeps its identity', () => {
-    const before = { id: 'r1', ruleKey: 'forge:expression-validator', parameters: { key: 'ari/x', config: '{}', id: 'u1', disabled: 'true', tag: 't' } };
-    expect(forgeRule('ari/x', '{"a":1}', before)).toEqual({ id: 'r1', ruleKey: 'forge:expression-validator', parameters: { key: 'ari/x', config: '{"a":1}', id: 'u1', disabled: 'true', tag: 't' } });
+    const before = {
+      id: 'r1',
+      ruleKey: 'forge:expression-validator',
+      parameters: { key: 'ari/x', config: '{}', id: 'u1', disabled: 'true', tag: 't' },
+    };
+    expect(forgeRule('ari/x', '{"a":1}', before)).toEqual({
+      id: 'r1',
+      ruleKey: 'forge:expression-validator',
+      parameters: { key: 'ari/x', config: '{"a":1}', id: 'u1', disabled: 'true', tag: 't' },
+    });
   });
 });
 
@@ -105,7 +139,9 @@ describe('languages', () => {
   });
 
   test('no Korean text was left in English', () => {
-    const same = Object.entries(en).filter(([key, text]) => typeof text === 'string' && (ko as unknown as Record<string, unknown>)[key] === text).map(([key]) => key);
+    const same = Object.entries(en)
+      .filter(([key, text]) => typeof text === 'string' && (ko as unknown as Record<string, unknown>)[key] === text)
+      .map(([key]) => key);
     expect(same).toEqual([]);
   });
 });

@@ -34,7 +34,11 @@ describe('the wire between a frame and the page', () => {
 
   test('a function in an answer can be called by the frame', async () => {
     const stopped: string[] = [];
-    const { frame } = pair(() => ({ unsubscribe: () => { stopped.push('now'); } }));
+    const { frame } = pair(() => ({
+      unsubscribe: () => {
+        stopped.push('now');
+      },
+    }));
     const subscription = (await frame.call('on', {})) as { unsubscribe: () => Promise<void> };
     await subscription.unsubscribe();
     expect(stopped).toEqual(['now']);
@@ -45,7 +49,10 @@ describe('the wire between a frame and the page', () => {
       const { actions } = data as { actions: { onClick: () => Promise<string> }[] };
       return Promise.all(actions.map(({ onClick }) => onClick()));
     });
-    await expect(frame.call('showFlag', { actions: [{ onClick: () => 'first' }, { onClick: () => 'second' }] })).resolves.toEqual(['first', 'second']);
+    await expect(frame.call('showFlag', { actions: [{ onClick: () => 'first' }, { onClick: () => 'second' }] })).resolves.toEqual([
+      'first',
+      'second',
+    ]);
   });
 
   test('calls that overlap get their own answers', async () => {
@@ -62,6 +69,10 @@ describe('the wire between a frame and the page', () => {
     const { page } = pair(() => {
       throw new Error('must not be asked');
     });
-    expect(() => { page.receive({ kind: 'call', id: 1, command: 'invoke' }); page.receive('text'); page.receive(null); }).not.toThrow();
+    expect(() => {
+      page.receive({ kind: 'call', id: 1, command: 'invoke' });
+      page.receive('text');
+      page.receive(null);
+    }).not.toThrow();
   });
 });

@@ -27,20 +27,37 @@ export function BoardColumn({ status, issues, onDrop, onChoose }: ColumnProps): 
     if (element.current === null) return undefined;
     return dropTargetForElements({
       element: element.current,
-      canDrop: ({ source }) => typeof source.data['issueKey'] === 'string' && source.data['statusId'] !== status.id,
-      onDragEnter: () => { setOver(true); },
-      onDragLeave: () => { setOver(false); },
+      canDrop: ({ source }) => typeof source.data.issueKey === 'string' && source.data.statusId !== status.id,
+      onDragEnter: () => {
+        setOver(true);
+      },
+      onDragLeave: () => {
+        setOver(false);
+      },
       onDrop: ({ source }) => {
         setOver(false);
-        drop.current(String(source.data['issueKey']));
+        drop.current(String(source.data.issueKey));
       },
     });
   }, [status.id]);
   return (
     <section ref={element} className={over ? 'column column-over' : 'column'} aria-labelledby={id} data-status={status.name}>
-      <h2 id={id} className="column-head" aria-label={texts.column(status.name, issues.length)}><span>{status.name}</span><span className="count" aria-hidden="true">{issues.length}</span></h2>
+      <h2 id={id} className="column-head" aria-label={texts.column(status.name, issues.length)}>
+        <span>{status.name}</span>
+        <span className="count" aria-hidden="true">
+          {issues.length}
+        </span>
+      </h2>
       <ul className="plain-list">
-        {issues.map((issue) => <BoardCard key={issue.key} issue={issue} onChoose={(transition) => { onChoose(issue, transition); }} />)}
+        {issues.map((issue) => (
+          <BoardCard
+            key={issue.key}
+            issue={issue}
+            onChoose={(transition) => {
+              onChoose(issue, transition);
+            }}
+          />
+        ))}
       </ul>
       {issues.length === 0 && <p className="subtle small column-empty">{texts.emptyColumn}</p>}
     </section>
@@ -57,24 +74,47 @@ function BoardCard({ issue, onChoose }: { readonly issue: IssueBean; readonly on
     return draggable({
       element: element.current,
       getInitialData: () => ({ issueKey: issue.key, statusId: card.status.id }),
-      onDragStart: () => { setDragging(true); },
-      onDrop: () => { setDragging(false); },
+      onDragStart: () => {
+        setDragging(true);
+      },
+      onDrop: () => {
+        setDragging(false);
+      },
     });
   }, [issue.key, card.status.id]);
   return (
     <li ref={element} className={dragging ? 'card card-dragging' : 'card'} data-key={issue.key}>
       <div className="card-top">
-        <Link to={`/browse/${issue.key}`} className="quiet-link card-summary" draggable={false}>{card.summary}</Link>
+        <Link to={`/browse/${issue.key}`} className="quiet-link card-summary" draggable={false}>
+          {card.summary}
+        </Link>
         <DropdownMenu<HTMLButtonElement>
-          shouldRenderToParent
-          trigger={({ triggerRef, ...props }) => <IconButton {...props} ref={triggerRef} icon={ShowMoreIcon} label={texts.moveItem(issue.key)} appearance="subtle" spacing="compact" />}
+          trigger={({ triggerRef, ...props }) => (
+            <IconButton
+              {...props}
+              ref={triggerRef}
+              icon={ShowMoreIcon}
+              label={texts.moveItem(issue.key)}
+              appearance="subtle"
+              spacing="compact"
+            />
+          )}
         >
           <TransitionItems title={texts.moveTo} issueKey={issue.key} onChoose={onChoose} />
         </DropdownMenu>
       </div>
       <div className="card-bottom">
-        <span className="subtle small">{card.issuetype.name} · {issue.key}</span>
-        {card.assignee !== null && card.assignee !== undefined && <span title={card.assignee.displayName}><span className="visually-hidden">{texts.assignee}: {card.assignee.displayName}</span><Initials name={card.assignee.displayName} /></span>}
+        <span className="subtle small">
+          {card.issuetype.name} · {issue.key}
+        </span>
+        {card.assignee !== null && (
+          <span title={card.assignee.displayName}>
+            <span className="visually-hidden">
+              {texts.assignee}: {card.assignee.displayName}
+            </span>
+            <Initials name={card.assignee.displayName} />
+          </span>
+        )}
       </div>
     </li>
   );

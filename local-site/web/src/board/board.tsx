@@ -15,8 +15,15 @@ import { listJql, loadStatuses, searchItems, uniqueStatuses, usualType, type Typ
 import { BoardColumn } from './board-column.tsx';
 
 const LIMIT = 100;
-interface Option { readonly value: string; readonly label: string }
-interface Choice { readonly issue: IssueBean; readonly status: StatusBean; readonly transitions: readonly TransitionBean[] }
+interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+interface Choice {
+  readonly issue: IssueBean;
+  readonly status: StatusBean;
+  readonly transitions: readonly TransitionBean[];
+}
 
 /** Columns by status. A drop, or the card's menu, runs the workflow's transition, with its screen if it has one. */
 export function Board({ project }: { readonly project: ProjectBean }): ReactNode {
@@ -27,7 +34,15 @@ export function Board({ project }: { readonly project: ProjectBean }): ReactNode
   return <Loaded resource={start}>{({ types, typeId }) => <BoardOf project={project} types={types} startTypeId={typeId} />}</Loaded>;
 }
 
-function BoardOf({ project, types, startTypeId }: { readonly project: ProjectBean; readonly types: readonly TypeStatuses[]; readonly startTypeId: string }): ReactNode {
+function BoardOf({
+  project,
+  types,
+  startTypeId,
+}: {
+  readonly project: ProjectBean;
+  readonly types: readonly TypeStatuses[];
+  readonly startTypeId: string;
+}): ReactNode {
   const texts = useMessages();
   const flags = useFlags();
   const { query } = useLocation();
@@ -41,7 +56,9 @@ function BoardOf({ project, types, startTypeId }: { readonly project: ProjectBea
   const [moving, setMoving] = useState<ReadonlyMap<string, string>>(new Map());
   const columns = uniqueStatuses(typeId === 'all' ? types : types.filter(({ id }) => id === typeId));
 
-  const settle = (key: string): void => { setMoving((before) => new Map([...before].filter(([moved]) => moved !== key))); };
+  const settle = (key: string): void => {
+    setMoving((before) => new Map([...before].filter(([moved]) => moved !== key)));
+  };
   const moved = (key: string, to: StatusBean): void => {
     items.reload();
     flags.show({ id: `moved ${key}`, title: texts.moved(key, to.name), appearance: 'success', fleeting: true });
@@ -60,12 +77,16 @@ function BoardOf({ project, types, startTypeId }: { readonly project: ProjectBea
     } catch (error) {
       setRefused({ title: texts.refused(issue.key, chosen.name), reasons: reasonsOf(error) });
     } finally {
-      window.setTimeout(() => { settle(issue.key); }, 300);
+      window.setTimeout(() => {
+        settle(issue.key);
+      }, 300);
     }
   };
   const choose = (issue: IssueBean, chosen: TransitionBean): void => {
     setRefused(undefined);
-    run(issue, chosen).catch((error: unknown) => { setRefused({ title: texts.failed, reasons: reasonsOf(error) }); });
+    run(issue, chosen).catch((error: unknown) => {
+      setRefused({ title: texts.failed, reasons: reasonsOf(error) });
+    });
   };
   const drop = async (issueKey: string, status: StatusBean): Promise<void> => {
     const issue = items.state === 'ready' ? items.value.find(({ key }) => key === issueKey) : undefined;
@@ -85,24 +106,52 @@ function BoardOf({ project, types, startTypeId }: { readonly project: ProjectBea
   return (
     <section aria-label={texts.boardOf(project.name)}>
       <TypeFilter types={types} typeId={typeId} />
-      {refused !== undefined && <Reasons title={refused.title} reasons={refused.reasons} onDismiss={() => { setRefused(undefined); }} />}
+      {refused !== undefined && (
+        <Reasons
+          title={refused.title}
+          reasons={refused.reasons}
+          onDismiss={() => {
+            setRefused(undefined);
+          }}
+        />
+      )}
       <Loaded resource={items}>
         {(issues) => (
           <>
             <div className="board" role="group" aria-label={texts.boardOf(project.name)} tabIndex={0}>
               {columns.map((status) => (
-                <BoardColumn key={status.id} status={status} issues={issues.filter((issue) => (moving.get(issue.key) ?? cardOf(issue).status.id) === status.id)} onDrop={(key) => { void drop(key, status); }} onChoose={choose} />
+                <BoardColumn
+                  key={status.id}
+                  status={status}
+                  issues={issues.filter((issue) => (moving.get(issue.key) ?? cardOf(issue).status.id) === status.id)}
+                  onDrop={(key) => {
+                    void drop(key, status);
+                  }}
+                  onChoose={choose}
+                />
               ))}
             </div>
             {issues.length === LIMIT && <p className="subtle">{texts.boardLimit(LIMIT)}</p>}
           </>
         )}
       </Loaded>
-      {choice !== undefined && <ChooseTransition choice={choice} onClose={() => { setChoice(undefined); }} onChoose={(chosen) => { choose(choice.issue, chosen); }} />}
+      {choice !== undefined && (
+        <ChooseTransition
+          choice={choice}
+          onClose={() => {
+            setChoice(undefined);
+          }}
+          onChoose={(chosen) => {
+            choose(choice.issue, chosen);
+          }}
+        />
+      )}
       {transition !== undefined && (
         <TransitionDialog
           {...transition}
-          onClose={() => { setTransition(undefined); }}
+          onClose={() => {
+            setTransition(undefined);
+          }}
           onDone={() => {
             setTransition(undefined);
             moved(transition.issue.key, transition.transition.to);
@@ -120,7 +169,18 @@ function TypeFilter({ types, typeId }: { readonly types: readonly TypeStatuses[]
   const options: readonly Option[] = [{ value: 'all', label: texts.all }, ...types.map((type) => ({ value: type.id, label: type.name }))];
   return (
     <search className="filters">
-      <div className="filter"><label htmlFor={id}>{texts.filterType}</label><Select<Option> inputId={id} spacing="compact" options={options} value={options.find(({ value }) => value === typeId) ?? null} onChange={(option) => { setQuery({ type: option?.value }); }} /></div>
+      <div className="filter">
+        <label htmlFor={id}>{texts.filterType}</label>
+        <Select<Option>
+          inputId={id}
+          spacing="compact"
+          options={options}
+          value={options.find(({ value }) => value === typeId) ?? null}
+          onChange={(option) => {
+            setQuery({ type: option?.value });
+          }}
+        />
+      </div>
     </search>
   );
 }
@@ -128,20 +188,46 @@ function TypeFilter({ types, typeId }: { readonly types: readonly TypeStatuses[]
 /** Work types with workflows of their own would make a board of mostly empty columns: then it starts with the usual type. */
 async function startType(projectKey: string, types: readonly TypeStatuses[]): Promise<string> {
   const shapes = new Set(types.map(({ statuses }) => statuses.map(({ id }) => id).join()));
-  return shapes.size < 2 ? 'all' : (await usualType(projectKey)) ?? types[0]?.id ?? 'all';
+  return shapes.size < 2 ? 'all' : ((await usualType(projectKey)) ?? types[0]?.id ?? 'all');
 }
 
-function ChooseTransition({ choice, onClose, onChoose }: { readonly choice: Choice; readonly onClose: () => void; readonly onChoose: (transition: TransitionBean) => void }): ReactNode {
+function ChooseTransition({
+  choice,
+  onClose,
+  onChoose,
+}: {
+  readonly choice: Choice;
+  readonly onClose: () => void;
+  readonly onChoose: (transition: TransitionBean) => void;
+}): ReactNode {
   const texts = useMessages();
   return (
     <ModalTransition>
       <Modal onClose={onClose} width="small">
-        <ModalHeader hasCloseButton><ModalTitle>{texts.chooseTransition}</ModalTitle></ModalHeader>
+        <ModalHeader hasCloseButton>
+          <ModalTitle>{texts.chooseTransition}</ModalTitle>
+        </ModalHeader>
         <ModalBody>
           <p>{texts.chooseTransitionHint(choice.issue.key, choice.status.name)}</p>
-          <div className="stack">{choice.transitions.map((transition) => <Button key={transition.id} shouldFitContainer onClick={() => { onChoose(transition); }}>{transition.name}</Button>)}</div>
+          <div className="stack">
+            {choice.transitions.map((transition) => (
+              <Button
+                key={transition.id}
+                shouldFitContainer
+                onClick={() => {
+                  onChoose(transition);
+                }}
+              >
+                {transition.name}
+              </Button>
+            ))}
+          </div>
         </ModalBody>
-        <ModalFooter><Button appearance="subtle" onClick={onClose}>{texts.cancel}</Button></ModalFooter>
+        <ModalFooter>
+          <Button appearance="subtle" onClick={onClose}>
+            {texts.cancel}
+          </Button>
+        </ModalFooter>
       </Modal>
     </ModalTransition>
   );

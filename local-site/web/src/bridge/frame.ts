@@ -6,8 +6,12 @@ import { CHANNEL, createEndpoint, isWireMessage, type FrameTheme } from './wire.
 
 const page = window.parent;
 const endpoint = createEndpoint(
-  (message) => { page.postMessage(message, '*'); },
-  (command) => { throw new Error(`The page asked this frame for "${command}", which frames do not offer`); },
+  (message) => {
+    page.postMessage(message, '*');
+  },
+  (command) => {
+    throw new Error(`The page asked this frame for "${command}", which frames do not offer`);
+  },
 );
 
 window.addEventListener('message', (event: MessageEvent<unknown>) => {
@@ -16,7 +20,9 @@ window.addEventListener('message', (event: MessageEvent<unknown>) => {
   else endpoint.receive(event.data);
 });
 
-Object.defineProperty(window, '__bridge', { value: Object.freeze({ callBridge: (command: string, data?: unknown) => endpoint.call(command, data) }) });
+Object.defineProperty(window, '__bridge', {
+  value: Object.freeze({ callBridge: (command: string, data?: unknown) => endpoint.call(command, data) }),
+});
 endpoint.send({ channel: CHANNEL, kind: 'hello' });
 document.addEventListener('DOMContentLoaded', reportHeight);
 /** Keys pressed here never reach the page, which could not close its modal on Escape. */

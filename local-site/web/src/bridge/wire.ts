@@ -6,7 +6,13 @@ export const CHANNEL = 'local-site-bridge';
 
 export type WireMessage =
   | { readonly channel: typeof CHANNEL; readonly kind: 'call'; readonly id: number; readonly command: string; readonly data: unknown }
-  | { readonly channel: typeof CHANNEL; readonly kind: 'apply'; readonly id: number; readonly fn: number; readonly args: readonly unknown[] }
+  | {
+      readonly channel: typeof CHANNEL;
+      readonly kind: 'apply';
+      readonly id: number;
+      readonly fn: number;
+      readonly args: readonly unknown[];
+    }
   | { readonly channel: typeof CHANNEL; readonly kind: 'answer'; readonly id: number; readonly ok: true; readonly value: unknown }
   | { readonly channel: typeof CHANNEL; readonly kind: 'answer'; readonly id: number; readonly ok: false; readonly error: WireError }
   | { readonly channel: typeof CHANNEL; readonly kind: 'hello' }
@@ -20,7 +26,10 @@ export interface FrameTheme {
   readonly css: string;
 }
 
-interface WireError { readonly name: string; readonly message: string }
+interface WireError {
+  readonly name: string;
+  readonly message: string;
+}
 type AnyFunction = (...args: unknown[]) => unknown;
 
 export interface Endpoint {
@@ -60,7 +69,12 @@ export function createEndpoint(send: (message: WireMessage) => void, handle: (co
     });
 
   const decode = (value: unknown): unknown =>
-    reviveDeep(value, (fn) => (...args: unknown[]) => ask((id) => ({ channel: CHANNEL, kind: 'apply', id, fn, args: args.map(encode) })));
+    reviveDeep(
+      value,
+      (fn) =>
+        (...args: unknown[]) =>
+          ask((id) => ({ channel: CHANNEL, kind: 'apply', id, fn, args: args.map(encode) })),
+    );
 
   async function answer(id: number, work: () => unknown): Promise<void> {
     try {
@@ -94,7 +108,7 @@ export function createEndpoint(send: (message: WireMessage) => void, handle: (co
 }
 
 export function isWireMessage(value: unknown): value is WireMessage {
-  return isRecord(value) && value['channel'] === CHANNEL;
+  return isRecord(value) && value.channel === CHANNEL;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -118,6 +132,6 @@ function mapDeep(value: unknown, replace: (fn: AnyFunction) => unknown): unknown
 function reviveDeep(value: unknown, revive: (fn: number) => AnyFunction): unknown {
   if (Array.isArray(value)) return value.map((item) => reviveDeep(item, revive));
   if (!isPlain(value)) return value;
-  if (typeof value['$fn'] === 'number') return revive(value['$fn']);
+  if (typeof value.$fn === 'number') return revive(value.$fn);
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, reviveDeep(item, revive)]));
 }

@@ -19,7 +19,10 @@ export interface FieldInputProps {
   readonly onChange: (draft: Draft) => void;
 }
 
-interface Option { readonly value: string; readonly label: string }
+interface Option {
+  readonly value: string;
+  readonly label: string;
+}
 
 /** The control of one field, by its schema; labelled by `htmlFor` of whoever places it. */
 export function FieldInput(props: FieldInputProps): ReactNode {
@@ -27,25 +30,75 @@ export function FieldInput(props: FieldInputProps): ReactNode {
   const { id, invalid = false, autoFocus = false, onChange } = props;
   const native = { id, isInvalid: invalid, autoFocus, 'aria-describedby': props.describedBy, 'aria-required': props.meta.required };
   switch (kind) {
-    case 'select': return <SingleSelect {...props} />;
-    case 'multi-select': return props.meta.schema.custom?.endsWith(':multicheckboxes') === true ? <Checkboxes {...props} /> : <MultiSelect {...props} />;
-    case 'labels': return <Labels {...props} />;
-    case 'user': case 'multi-user': return <People {...props} kind={kind} />;
-    case 'rich': return <TextArea {...native} minimumRows={4} resize="smart" value={String(props.draft)} onChange={(event) => { onChange(event.target.value); }} />;
-    case 'unsupported': return <Textfield {...native} isDisabled value="" />;
+    case 'select':
+      return <SingleSelect {...props} />;
+    case 'multi-select':
+      return props.meta.schema.custom?.endsWith(':multicheckboxes') === true ? <Checkboxes {...props} /> : <MultiSelect {...props} />;
+    case 'labels':
+      return <Labels {...props} />;
+    case 'user':
+    case 'multi-user':
+      return <People {...props} kind={kind} />;
+    case 'rich':
+      return (
+        <TextArea
+          {...native}
+          minimumRows={4}
+          resize="smart"
+          value={props.draft as string}
+          onChange={(event) => {
+            onChange(event.target.value);
+          }}
+        />
+      );
+    case 'unsupported':
+      return <Textfield {...native} isDisabled value="" />;
     default:
-      return <Textfield {...native} type={INPUT_TYPES[kind]} value={String(props.draft)} onChange={(event) => { onChange(event.currentTarget.value); }} />;
+      return (
+        <Textfield
+          {...native}
+          type={INPUT_TYPES[kind]}
+          value={props.draft as string}
+          onChange={(event) => {
+            onChange(event.currentTarget.value);
+          }}
+        />
+      );
   }
 }
 
-const INPUT_TYPES: Readonly<Record<'text' | 'number' | 'date' | 'date-time', string>> = { text: 'text', number: 'number', date: 'date', 'date-time': 'datetime-local' };
+const INPUT_TYPES: Readonly<Record<'text' | 'number' | 'date' | 'date-time', string>> = {
+  text: 'text',
+  number: 'number',
+  date: 'date',
+  'date-time': 'datetime-local',
+};
 export const labelOf = (value: AllowedValue): string => value.value ?? value.name ?? value.id;
-const options = (meta: FieldMeta): Option[] => (meta.allowedValues ?? []).filter(({ disabled }) => disabled !== true).map((value) => ({ value: value.id, label: labelOf(value) }));
+const options = (meta: FieldMeta): Option[] =>
+  (meta.allowedValues ?? []).filter(({ disabled }) => disabled !== true).map((value) => ({ value: value.id, label: labelOf(value) }));
 
-function selectProps(props: FieldInputProps, texts: ReturnType<typeof useMessages>): { inputId: string; isInvalid: boolean; placeholder: string; noOptionsMessage: () => string; menuPosition: 'fixed'; 'aria-label': string; autoFocus?: boolean; descriptionId?: string } {
+function selectProps(
+  props: FieldInputProps,
+  texts: ReturnType<typeof useMessages>,
+): {
+  inputId: string;
+  isInvalid: boolean;
+  placeholder: string;
+  noOptionsMessage: () => string;
+  menuPosition: 'fixed';
+  'aria-label': string;
+  autoFocus?: boolean;
+  descriptionId?: string;
+} {
   return {
-    inputId: props.id, isInvalid: props.invalid === true, placeholder: texts.choose, noOptionsMessage: () => texts.noOptions, menuPosition: 'fixed', 'aria-label': props.meta.name,
-    ...(props.autoFocus === true ? { autoFocus: true } : {}), ...(props.describedBy === undefined ? {} : { descriptionId: props.describedBy }),
+    inputId: props.id,
+    isInvalid: props.invalid === true,
+    placeholder: texts.choose,
+    noOptionsMessage: () => texts.noOptions,
+    menuPosition: 'fixed',
+    'aria-label': props.meta.name,
+    ...(props.autoFocus === true ? { autoFocus: true } : {}),
+    ...(props.describedBy === undefined ? {} : { descriptionId: props.describedBy }),
   };
 }
 
@@ -57,7 +110,9 @@ function SingleSelect(props: FieldInputProps): ReactNode {
       options={all}
       isClearable={!props.meta.required}
       value={all.find(({ value }) => value === props.draft) ?? null}
-      onChange={(option) => { props.onChange(option?.value ?? ''); }}
+      onChange={(option) => {
+        props.onChange(option?.value ?? '');
+      }}
     />
   );
 }
@@ -72,7 +127,9 @@ function MultiSelect(props: FieldInputProps): ReactNode {
       closeMenuOnSelect={false}
       options={all}
       value={all.filter(({ value }) => chosen.includes(value))}
-      onChange={(picked) => { props.onChange(picked.map(({ value }) => value)); }}
+      onChange={(picked) => {
+        props.onChange(picked.map(({ value }) => value));
+      }}
     />
   );
 }
@@ -87,7 +144,9 @@ function Checkboxes(props: FieldInputProps): ReactNode {
           label={label}
           isChecked={chosen.includes(value)}
           autoFocus={props.autoFocus === true && index === 0}
-          onChange={(event) => { props.onChange(event.target.checked ? [...chosen, value] : chosen.filter((id) => id !== value)); }}
+          onChange={(event) => {
+            props.onChange(event.target.checked ? [...chosen, value] : chosen.filter((id) => id !== value));
+          }}
         />
       ))}
     </div>
@@ -102,7 +161,9 @@ function Labels(props: FieldInputProps): ReactNode {
       isMulti
       options={[]}
       value={chosen.map((label) => ({ value: label, label }))}
-      onChange={(picked) => { props.onChange(picked.map(({ value }) => value.trim().replaceAll(/\s+/g, '-'))); }}
+      onChange={(picked) => {
+        props.onChange(picked.map(({ value }) => value.trim().replaceAll(/\s+/g, '-')));
+      }}
     />
   );
 }
@@ -120,7 +181,9 @@ function People(props: FieldInputProps & { readonly kind: FieldKind }): ReactNod
       invalid={props.invalid === true}
       describedBy={props.describedBy}
       autoFocus={props.autoFocus === true}
-      onChange={(next) => { props.onChange(many ? next : next[0] ?? null); }}
+      onChange={(next) => {
+        props.onChange(many ? next : (next[0] ?? null));
+      }}
     />
   );
 }

@@ -1,25 +1,42 @@
 import { adfToText, textToAdf } from '../adf/adf-text.ts';
 import type { FieldSchema, UserBean } from '../jira.ts';
 
-export type FieldKind = 'text' | 'rich' | 'select' | 'multi-select' | 'date' | 'date-time' | 'number' | 'user' | 'multi-user' | 'labels' | 'unsupported';
+export type FieldKind =
+  'text' | 'rich' | 'select' | 'multi-select' | 'date' | 'date-time' | 'number' | 'user' | 'multi-user' | 'labels' | 'unsupported';
 
 /** What the form holds while a field is edited; `toRest` makes Jira's value of it. */
 export type Draft = string | readonly string[] | Person | readonly Person[] | null;
-export interface Person { readonly accountId: string; readonly displayName: string }
+export interface Person {
+  readonly accountId: string;
+  readonly displayName: string;
+}
 
 /** How a field is shown and edited, from the schema that Jira's metadata gives. */
 export function fieldKind(schema: FieldSchema | undefined): FieldKind {
   if (schema === undefined) return 'unsupported';
   if (schema.system === 'description' || schema.system === 'environment' || schema.custom?.endsWith(':textarea') === true) return 'rich';
   switch (schema.type) {
-    case 'string': return 'text';
-    case 'number': return 'number';
-    case 'date': return 'date';
-    case 'datetime': return 'date-time';
-    case 'user': return 'user';
-    case 'option': case 'priority': case 'resolution': case 'issuetype': case 'version': case 'securitylevel': return 'select';
-    case 'array': return arrayKind(schema.items);
-    default: return 'unsupported';
+    case 'string':
+      return 'text';
+    case 'number':
+      return 'number';
+    case 'date':
+      return 'date';
+    case 'datetime':
+      return 'date-time';
+    case 'user':
+      return 'user';
+    case 'option':
+    case 'priority':
+    case 'resolution':
+    case 'issuetype':
+    case 'version':
+    case 'securitylevel':
+      return 'select';
+    case 'array':
+      return arrayKind(schema.items);
+    default:
+      return 'unsupported';
   }
 }
 
@@ -42,14 +59,22 @@ export function isEmptyDraft(draft: Draft): boolean {
 export function toDraft(kind: FieldKind, value: unknown): Draft {
   if (value === null || value === undefined) return emptyDraft(kind);
   switch (kind) {
-    case 'rich': return adfToText(value);
-    case 'select': return idOf(value);
-    case 'multi-select': return (value as unknown[]).map(idOf);
-    case 'labels': return (value as unknown[]).map(String);
-    case 'user': return person(value as UserBean);
-    case 'multi-user': return (value as UserBean[]).map(person);
-    case 'date-time': return localMinutes(new Date(String(value)));
-    default: return String(value as string | number);
+    case 'rich':
+      return adfToText(value);
+    case 'select':
+      return idOf(value);
+    case 'multi-select':
+      return (value as unknown[]).map(idOf);
+    case 'labels':
+      return (value as unknown[]).map(String);
+    case 'user':
+      return person(value as UserBean);
+    case 'multi-user':
+      return (value as UserBean[]).map(person);
+    case 'date-time':
+      return localMinutes(new Date(value as string));
+    default:
+      return String(value as string | number);
   }
 }
 
@@ -60,12 +85,18 @@ export function toRest(kind: FieldKind, draft: Draft): unknown {
   if (kind === 'multi-user') return (draft as readonly Person[]).map(({ accountId }) => ({ accountId }));
   if (isEmptyDraft(draft)) return null;
   switch (kind) {
-    case 'rich': return textToAdf(draft as string);
-    case 'select': return { id: draft };
-    case 'user': return { accountId: (draft as Person).accountId };
-    case 'number': return Number(draft);
-    case 'date-time': return new Date(draft as string).toISOString().replace('Z', '+0000');
-    default: return draft;
+    case 'rich':
+      return textToAdf(draft as string);
+    case 'select':
+      return { id: draft };
+    case 'user':
+      return { accountId: (draft as Person).accountId };
+    case 'number':
+      return Number(draft);
+    case 'date-time':
+      return new Date(draft as string).toISOString().replace('Z', '+0000');
+    default:
+      return draft;
   }
 }
 
@@ -76,5 +107,5 @@ export function localMinutes(date: Date): string {
   return `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}T${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
-const idOf = (value: unknown): string => String((value as { id?: unknown }).id ?? '');
+const idOf = (value: unknown): string => (value as { id?: string }).id ?? '';
 const person = ({ accountId, displayName }: UserBean): Person => ({ accountId, displayName });

@@ -17,7 +17,11 @@ export function fieldIdOf(meta: FieldMeta): string {
 }
 
 /** The `fields` of a create or transition request. Untouched empty fields are left out, so that the site's own defaults hold. */
-export function restFields(metas: readonly FieldMeta[], draft: FormDraft, includeEmpty: (fieldId: string) => boolean): Readonly<Record<string, unknown>> {
+export function restFields(
+  metas: readonly FieldMeta[],
+  draft: FormDraft,
+  includeEmpty: (fieldId: string) => boolean,
+): Readonly<Record<string, unknown>> {
   const entries = metas.flatMap((meta): [string, unknown][] => {
     const kind = fieldKind(meta.schema);
     const id = fieldIdOf(meta);
@@ -39,10 +43,15 @@ export function useKeptDraft<T>(key: string, initial: T): [T, (next: T) => void,
       return initial;
     }
   });
-  const keep = useCallback((next: T) => {
-    setValue(next);
-    localStorage.setItem(key, JSON.stringify(next));
+  const keep = useCallback(
+    (next: T) => {
+      setValue(next);
+      localStorage.setItem(key, JSON.stringify(next));
+    },
+    [key],
+  );
+  const forget = useCallback(() => {
+    localStorage.removeItem(key);
   }, [key]);
-  const forget = useCallback(() => { localStorage.removeItem(key); }, [key]);
   return [value, keep, forget];
 }

@@ -52,15 +52,23 @@ export function ForgeFrame(props: ForgeFrameProps): ReactNode {
 
   useEffect(() => {
     if (phase !== 'loading') return;
-    const timer = window.setTimeout(() => { setPhase('failed'); }, 15_000);
-    return () => { window.clearTimeout(timer); };
+    const timer = window.setTimeout(() => {
+      setPhase('failed');
+    }, 15_000);
+    return () => {
+      window.clearTimeout(timer);
+    };
   }, [phase, attempt]);
 
   const retry = (): void => {
     setPhase('loading');
     setAttempt((previous) => previous + 1);
   };
-  const loaded = (): void => { window.setTimeout(() => { setPhase((now) => (now === 'loading' && !wire.greeted() ? 'failed' : now)); }, SILENCE_MS); };
+  const loaded = (): void => {
+    window.setTimeout(() => {
+      setPhase((now) => (now === 'loading' && !wire.greeted() ? 'failed' : now));
+    }, SILENCE_MS);
+  };
   const height = props.height ?? (phase === 'ready' ? `${String(Math.max(contentHeight, 16))}px` : '120px');
 
   return (
@@ -102,7 +110,14 @@ export function ForgeFrame(props: ForgeFrameProps): ReactNode {
 }
 
 function FrameSkeleton({ label }: { readonly label: string }): ReactNode {
-  return <div className="skeleton" role="status"><span className="visually-hidden">{label}</span><i /><i /><i /></div>;
+  return (
+    <div className="skeleton" role="status">
+      <span className="visually-hidden">{label}</span>
+      <i />
+      <i />
+      <i />
+    </div>
+  );
 }
 
 interface WireState {
@@ -115,14 +130,27 @@ interface WireState {
 }
 
 /** Connects the frame's messages to the bridge operations for as long as this attempt of the frame lives. */
-function useFrameWire(props: ForgeFrameProps, frame: { readonly current: HTMLIFrameElement | null }, state: WireState): { current: Endpoint | undefined; greeted: () => boolean } {
+function useFrameWire(
+  props: ForgeFrameProps,
+  frame: { readonly current: HTMLIFrameElement | null },
+  state: WireState,
+): { current: Endpoint | undefined; greeted: () => boolean } {
   const flags = useFlags();
   const dialogs = useDialogs();
   const frameId = useId();
   const latest = useRef({ props, state, flags, dialogs });
   latest.current = { props, state, flags, dialogs };
   const deliver = useRef<(event: string, payload: unknown) => void>(() => undefined);
-  const wire = useMemo<{ current: Endpoint | undefined; hello: boolean; greeted: () => boolean }>(() => ({ current: undefined, hello: false, greeted() { return this.hello; } }), []);
+  const wire = useMemo<{ current: Endpoint | undefined; hello: boolean; greeted: () => boolean }>(
+    () => ({
+      current: undefined,
+      hello: false,
+      greeted() {
+        return this.hello;
+      },
+    }),
+    [],
+  );
 
   useLive((event) => {
     if (event.type !== 'issue-changed' || event.issueKey !== props.mount.issueKey) return;
@@ -132,25 +160,37 @@ function useFrameWire(props: ForgeFrameProps, frame: { readonly current: HTMLIFr
   useLayoutEffect(() => {
     const listeners = new Set<{ scope: 'own' | 'public'; event: string; callback: (payload: unknown) => unknown }>();
     const tell = (scope: 'own' | 'public') => (event: string, payload: unknown) => {
-      for (const listener of listeners) if (listener.scope === scope && listener.event === event) void Promise.resolve(listener.callback(payload)).catch(() => undefined);
+      for (const listener of listeners)
+        if (listener.scope === scope && listener.event === event) void Promise.resolve(listener.callback(payload)).catch(() => undefined);
     };
     const stops = [listenToEvents('own', tell('own')), listenToEvents('public', tell('public'))];
     deliver.current = tell('own');
     wire.hello = false;
     latest.current.state.themed.current = false;
 
-    const page = framePage(latest, frameId, wire, (scope, event, callback) => {
-      const entry = { scope, event, callback };
-      listeners.add(entry);
-      return () => { listeners.delete(entry); };
-    }, stops);
+    const page = framePage(
+      latest,
+      frameId,
+      wire,
+      (scope, event, callback) => {
+        const entry = { scope, event, callback };
+        listeners.add(entry);
+        return () => {
+          listeners.delete(entry);
+        };
+      },
+      stops,
+    );
     const origin = new URL(latest.current.props.mount.url).origin;
     wire.current = createEndpoint(
-      (message) => { frame.current?.contentWindow?.postMessage(message, origin); },
+      (message) => {
+        frame.current?.contentWindow?.postMessage(message, origin);
+      },
       (command, data) => runOperation(page, command, data),
     );
     const receive = (event: MessageEvent<unknown>): void => {
-      if (event.source === null || event.source !== frame.current?.contentWindow || event.origin !== origin || !isWireMessage(event.data)) return;
+      if (event.source === null || event.source !== frame.current?.contentWindow || event.origin !== origin || !isWireMessage(event.data))
+        return;
       const message = event.data;
       if (message.kind === 'hello') {
         wire.hello = true;
@@ -171,9 +211,22 @@ function useFrameWire(props: ForgeFrameProps, frame: { readonly current: HTMLIFr
   return wire;
 }
 
-type Latest = { readonly current: { readonly props: ForgeFrameProps; readonly state: WireState; readonly flags: ReturnType<typeof useFlags>; readonly dialogs: ReturnType<typeof useDialogs> } };
+interface Latest {
+  readonly current: {
+    readonly props: ForgeFrameProps;
+    readonly state: WireState;
+    readonly flags: ReturnType<typeof useFlags>;
+    readonly dialogs: ReturnType<typeof useDialogs>;
+  };
+}
 
-function framePage(latest: Latest, frameId: string, wire: { current: Endpoint | undefined }, listen: FramePage['listen'], stops: (() => void)[]): FramePage {
+function framePage(
+  latest: Latest,
+  frameId: string,
+  wire: { current: Endpoint | undefined },
+  listen: FramePage['listen'],
+  stops: (() => void)[],
+): FramePage {
   const now = (): Latest['current'] => latest.current;
   const { props } = now();
   return {
@@ -188,11 +241,27 @@ function framePage(latest: Latest, frameId: string, wire: { current: Endpoint | 
       now().state.themed.current = true;
       await sendTheme(wire.current, now().state.theme.mode);
     },
-    ready: () => { now().state.setPhase('ready'); },
-    openModal: (request) => { now().state.openModal(request); },
-    close: props.onClose === undefined ? undefined : (payload) => { now().props.onClose?.(payload); },
-    onClose: (callback) => { if (props.closing !== undefined) props.closing.current = callback; },
-    refresh: props.onRefresh === undefined ? undefined : () => { now().props.onRefresh?.(); },
+    ready: () => {
+      now().state.setPhase('ready');
+    },
+    openModal: (request) => {
+      now().state.openModal(request);
+    },
+    close:
+      props.onClose === undefined
+        ? undefined
+        : (payload) => {
+            now().props.onClose?.(payload);
+          },
+    onClose: (callback) => {
+      if (props.closing !== undefined) props.closing.current = callback;
+    },
+    refresh:
+      props.onRefresh === undefined
+        ? undefined
+        : () => {
+            now().props.onRefresh?.();
+          },
     configureRule: props.onConfigureRule,
     history: () => {
       const { dispose, ...history } = createFrameHistory(props.mount.pageBase ?? '');
@@ -200,10 +269,16 @@ function framePage(latest: Latest, frameId: string, wire: { current: Endpoint | 
       return history;
     },
     goTo,
-    showFlag: (flag) => { now().flags.show(flagContent(flag)); },
+    showFlag: (flag) => {
+      now().flags.show(flagContent(flag));
+    },
     closeFlag: (id) => now().flags.close(id),
-    openIssue: (key, onClose) => { now().dialogs.openIssue(key, onClose); },
-    createIssue: (context, onClose) => { now().dialogs.openCreate({ ...(context as Record<string, string>), onClose }); },
+    openIssue: (key, onClose) => {
+      now().dialogs.openIssue(key, onClose);
+    },
+    createIssue: (context, onClose) => {
+      now().dialogs.openCreate({ ...(context as Record<string, string>), onClose });
+    },
   };
 }
 

@@ -29,7 +29,10 @@ export interface FrameModalProps {
 /** An app frame in a modal of the site, which the app, its close button, Escape and the backdrop can close. */
 export function FrameModal(props: FrameModalProps): ReactNode {
   const closing = useRef<(() => unknown) | undefined>(undefined);
-  const size = typeof props.size === 'object' ? { width: props.size.width, height: props.size.height ?? '320px' } : SIZES[props.size ?? 'medium'] ?? { width: 'medium', height: '320px' };
+  const size =
+    typeof props.size === 'object'
+      ? { width: props.size.width, height: props.size.height ?? '320px' }
+      : (SIZES[props.size ?? 'medium'] ?? { width: 'medium', height: '320px' });
   const close = (payload?: unknown): void => {
     void Promise.resolve(closing.current?.()).catch(() => undefined);
     props.onClose(payload);
@@ -38,8 +41,10 @@ export function FrameModal(props: FrameModalProps): ReactNode {
     <ModalTransition>
       <Modal
         width={size.width}
-        onClose={() => { close(); }}
-        shouldCloseOnEscapePress={props.closeOnEscape ?? true}
+        onClose={(event) => {
+          if (props.closeOnEscape === false && 'key' in event && event.key === 'Escape') return;
+          close();
+        }}
         shouldCloseOnOverlayClick={props.closeOnOverlayClick ?? true}
       >
         <ModalHeader hasCloseButton>
@@ -51,7 +56,13 @@ export function FrameModal(props: FrameModalProps): ReactNode {
             minHeight={size.height}
             closing={closing}
             onClose={close}
-            onEscape={(props.closeOnEscape ?? true) ? () => { close(); } : undefined}
+            onEscape={
+              (props.closeOnEscape ?? true)
+                ? () => {
+                    close();
+                  }
+                : undefined
+            }
             onRefresh={props.onRefresh}
             onConfigureRule={props.onConfigureRule}
           />

@@ -24,12 +24,18 @@ export function mountOfResource(mount: FrameMount, resource: string | null, exte
     url.pathname = entry === undefined ? '/' : `/${entry}.html`;
     url.search = '';
   }
-  const { pageBase: _pageBase, ...rest } = mount;
-  return { ...rest, url: url.href, extension: { ...mount.extension, ...extension } };
+  const { moduleKey, title, issueKey, projectKey } = mount;
+  const about = { ...(issueKey === undefined ? {} : { issueKey }), ...(projectKey === undefined ? {} : { projectKey }) };
+  return { moduleKey, title, ...about, url: url.href, extension: { ...mount.extension, ...extension } };
 }
 
 /** The part of a mount that the server needs to build the Forge context. */
 export function subjectOf(mount: FrameMount): Readonly<Record<string, unknown>> {
   const { moduleKey, issueKey, projectKey, extension } = mount;
-  return { moduleKey, ...(issueKey === undefined ? {} : { issueKey }), ...(projectKey === undefined ? {} : { projectKey }), ...(extension === undefined ? {} : { extension }) };
+  return {
+    moduleKey,
+    ...(issueKey === undefined ? {} : { issueKey }),
+    ...(projectKey === undefined ? {} : { projectKey }),
+    ...(extension === undefined ? {} : { extension }),
+  };
 }

@@ -21,7 +21,10 @@ export async function loadModules(place: Readonly<Record<string, string>>): Prom
   return (await rest<{ modules: readonly StageModule[] }>(`/__stage/modules?${new URLSearchParams(place).toString()}`)).modules;
 }
 
-export function mountOf(module: StageModule, subject: { readonly issueKey?: string; readonly projectKey?: string; readonly pageBase?: string }): FrameMount {
+export function mountOf(
+  module: StageModule,
+  subject: { readonly issueKey?: string; readonly projectKey?: string; readonly pageBase?: string },
+): FrameMount {
   return { moduleKey: module.key, title: module.title, url: module.url, ...subject };
 }
 

@@ -12,7 +12,9 @@ let tabs: BroadcastChannel | undefined;
 function otherTabs(): BroadcastChannel | undefined {
   if (tabs !== undefined || typeof BroadcastChannel === 'undefined') return tabs;
   tabs = new BroadcastChannel('local-site-realtime');
-  tabs.onmessage = (message: MessageEvent<{ channel: string; payload: unknown }>) => { deliver(message.data.channel, message.data.payload); };
+  tabs.onmessage = (message: MessageEvent<{ channel: string; payload: unknown }>) => {
+    deliver(message.data.channel, message.data.payload);
+  };
   return tabs;
 }
 
@@ -20,7 +22,9 @@ export type EventScope = keyof typeof eventListeners;
 
 export function listenToEvents(scope: EventScope, listener: EventListener): () => void {
   eventListeners[scope].add(listener);
-  return () => { eventListeners[scope].delete(listener); };
+  return () => {
+    eventListeners[scope].delete(listener);
+  };
 }
 
 /** Reaches every frame of the page, the emitting one included. */
@@ -31,12 +35,17 @@ export function emitEvent(scope: EventScope, event: string, payload: unknown): v
 let hearsServer = false;
 
 export function subscribeRealtime(channel: string, listener: RealtimeListener): () => void {
-  if (!hearsServer) onLive((event) => { if (event.type === 'realtime') deliverFromServer(event.channel, event.payload); });
+  if (!hearsServer)
+    onLive((event) => {
+      if (event.type === 'realtime') deliverFromServer(event.channel, event.payload);
+    });
   hearsServer = true;
   otherTabs();
   const listeners = channels.get(channel) ?? new Set();
   channels.set(channel, listeners.add(listener));
-  return () => { listeners.delete(listener); };
+  return () => {
+    listeners.delete(listener);
+  };
 }
 
 export function publishRealtime(channel: string, payload: unknown): void {

@@ -20,9 +20,16 @@ export function Activity({ view, reload }: { readonly view: IssueView; readonly 
     <section aria-labelledby="activity-heading">
       <h2 id="activity-heading">{texts.activity}</h2>
       <Tabs id="activity">
-        <TabList><Tab>{texts.comments}</Tab><Tab>{texts.history}</Tab></TabList>
-        <TabPanel><Comments view={view} reload={reload} /></TabPanel>
-        <TabPanel><History issueKey={view.issue.key} updated={String(view.issue.fields['updated'])} /></TabPanel>
+        <TabList>
+          <Tab>{texts.comments}</Tab>
+          <Tab>{texts.history}</Tab>
+        </TabList>
+        <TabPanel>
+          <Comments view={view} reload={reload} />
+        </TabPanel>
+        <TabPanel>
+          <History issueKey={view.issue.key} updated={String(view.issue.fields.updated)} />
+        </TabPanel>
       </Tabs>
     </section>
   );
@@ -37,7 +44,12 @@ function Comments({ view, reload }: { readonly view: IssueView; readonly reload:
       <ol className="plain-list" aria-label={texts.comments}>
         {view.comments.map((comment) => (
           <li key={comment.id} className="comment">
-            <p className="comment-head"><PersonName person={{ displayName: comment.author?.displayName ?? texts.someone }} /><span className="subtle small"><DateTime at={comment.created} /></span></p>
+            <p className="comment-head">
+              <PersonName person={{ displayName: comment.author?.displayName ?? texts.someone }} />
+              <span className="subtle small">
+                <DateTime at={comment.created} />
+              </span>
+            </p>
             <AdfView document={comment.body} />
           </li>
         ))}
@@ -79,11 +91,26 @@ function NewComment({ issueKey, onSaved }: { readonly issueKey: string; readonly
         void save();
       }}
     >
-      <label htmlFor={id} className="field-label">{texts.addComment}</label>
-      <TextArea id={id} minimumRows={2} resize="smart" value={text} aria-describedby={`${id}-hint`} onChange={(event) => { keep(event.target.value); }} />
-      <p id={`${id}-hint`} className="field-help">{texts.commentHint}</p>
+      <label htmlFor={id} className="field-label">
+        {texts.addComment}
+      </label>
+      <TextArea
+        id={id}
+        minimumRows={2}
+        resize="smart"
+        value={text}
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => {
+          keep(event.target.value);
+        }}
+      />
+      <p id={`${id}-hint`} className="field-help">
+        {texts.commentHint}
+      </p>
       {error !== undefined && <Reasons title={texts.failed} reasons={reasonsOf(error)} />}
-      <Button type="submit" isDisabled={text.trim() === ''} isLoading={busy}>{texts.saveComment}</Button>
+      <Button type="submit" isDisabled={text.trim() === ''} isLoading={busy}>
+        {texts.saveComment}
+      </Button>
     </form>
   );
 }
@@ -98,24 +125,39 @@ function History({ issueKey, updated }: { readonly issueKey: string; readonly up
   }, [updated, history]);
   return (
     <Loaded resource={history}>
-      {(entries) => entries.length === 0 ? <EmptyState title={texts.noHistory} /> : (
-        <ol className="plain-list history" aria-label={texts.history}>
-          {entries.map((entry) => (
-            <li key={entry.id}>
-              <p className="comment-head"><span>{texts.changed(entry.author?.displayName ?? texts.someone, entry.items.map(({ field }) => field).join(', '))}</span><span className="subtle small"><DateTime at={entry.created} /></span></p>
-              {entry.items.map((item, index) => (
-                <p key={index} className="change"><span className="visually-hidden">{texts.from}: </span><span className="old">{item.fromString ?? texts.none}</span><span aria-hidden="true"> → </span><span className="visually-hidden"> {texts.to}: </span><span>{textOf(item, texts.none)}</span></p>
-              ))}
-            </li>
-          ))}
-        </ol>
-      )}
+      {(entries) =>
+        entries.length === 0 ? (
+          <EmptyState title={texts.noHistory} />
+        ) : (
+          <ol className="plain-list history" aria-label={texts.history}>
+            {entries.map((entry) => (
+              <li key={entry.id}>
+                <p className="comment-head">
+                  <span>{texts.changed(entry.author?.displayName ?? texts.someone, entry.items.map(({ field }) => field).join(', '))}</span>
+                  <span className="subtle small">
+                    <DateTime at={entry.created} />
+                  </span>
+                </p>
+                {entry.items.map((item, index) => (
+                  <p key={index} className="change">
+                    <span className="visually-hidden">{texts.from}: </span>
+                    <span className="old">{item.fromString ?? texts.none}</span>
+                    <span aria-hidden="true"> → </span>
+                    <span className="visually-hidden"> {texts.to}: </span>
+                    <span>{textOf(item, texts.none)}</span>
+                  </p>
+                ))}
+              </li>
+            ))}
+          </ol>
+        )
+      }
     </Loaded>
   );
 }
 
 /** The answer's own `toString` value: every object has an inherited one, which is not it. */
 function textOf(item: object, none: string): string {
-  const value: unknown = Object.hasOwn(item, 'toString') ? (item as Record<string, unknown>)['toString'] : undefined;
+  const value: unknown = new Map<string, unknown>(Object.entries(item)).get('toString');
   return typeof value === 'string' ? value : none;
 }

@@ -8,7 +8,11 @@ import { inlineHeight, mountOf, type StageModule } from '../frames/modules.ts';
 import { projectKeyOf, type IssueBean } from '../jira.ts';
 import { useMessages } from '../messages/messages.tsx';
 
-interface PanelsProps { readonly issue: IssueBean; readonly modules: readonly StageModule[]; readonly reload: () => void }
+interface PanelsProps {
+  readonly issue: IssueBean;
+  readonly modules: readonly StageModule[];
+  readonly reload: () => void;
+}
 
 /** Pinned panels are there at once; the others, as in Jira, only after someone adds them. */
 export function AppPanels({ issue, modules, reload }: PanelsProps): ReactNode {
@@ -21,7 +25,16 @@ export function AppPanels({ issue, modules, reload }: PanelsProps): ReactNode {
     <>
       {offered.length > 0 && (
         <div className="apps-row" role="group" aria-label={texts.apps}>
-          {offered.map(({ key, title }) => <Button key={key} onClick={() => { setAdded([...added, key]); }}>{texts.addPanel(title)}</Button>)}
+          {offered.map(({ key, title }) => (
+            <Button
+              key={key}
+              onClick={() => {
+                setAdded([...added, key]);
+              }}
+            >
+              {texts.addPanel(title)}
+            </Button>
+          ))}
         </div>
       )}
       {shown.map((panel) => (
@@ -36,10 +49,20 @@ export function AppPanels({ issue, modules, reload }: PanelsProps): ReactNode {
 
 /** Context modules in the right column: closed until opened, so that they cost nothing before. */
 export function ContextPanels({ issue, modules, reload }: PanelsProps): ReactNode {
-  return modules.filter(({ type }) => type === 'jira:issueContext').map((module) => <ContextPanel key={module.key} module={module} issue={issue} reload={reload} />);
+  return modules
+    .filter(({ type }) => type === 'jira:issueContext')
+    .map((module) => <ContextPanel key={module.key} module={module} issue={issue} reload={reload} />);
 }
 
-function ContextPanel({ module, issue, reload }: { readonly module: StageModule; readonly issue: IssueBean; readonly reload: () => void }): ReactNode {
+function ContextPanel({
+  module,
+  issue,
+  reload,
+}: {
+  readonly module: StageModule;
+  readonly issue: IssueBean;
+  readonly reload: () => void;
+}): ReactNode {
   const texts = useMessages();
   const remembered = `stage-context-${module.key}`;
   const [open, setOpen] = useState(() => localStorage.getItem(remembered) === 'open');
@@ -50,7 +73,14 @@ function ContextPanel({ module, issue, reload }: { readonly module: StageModule;
   return (
     <section className="context-panel" aria-labelledby={`context-${module.key}`}>
       <div className="context-head">
-        <IconButton icon={open ? ChevronDownIcon : ChevronRightIcon} label={`${open ? texts.collapse : texts.expand} ${module.title}`} appearance="subtle" spacing="compact" aria-expanded={open} onClick={toggle} />
+        <IconButton
+          icon={open ? ChevronDownIcon : ChevronRightIcon}
+          label={`${open ? texts.collapse : texts.expand} ${module.title}`}
+          appearance="subtle"
+          spacing="compact"
+          aria-expanded={open}
+          onClick={toggle}
+        />
         <h2 id={`context-${module.key}`}>{module.title}</h2>
         {module.status !== undefined && <Lozenge>{module.status.value.label}</Lozenge>}
       </div>
@@ -59,4 +89,7 @@ function ContextPanel({ module, issue, reload }: { readonly module: StageModule;
   );
 }
 
-const subjectOf = (issue: IssueBean): { issueKey: string; projectKey: string } => ({ issueKey: issue.key, projectKey: projectKeyOf(issue.key) });
+const subjectOf = (issue: IssueBean): { issueKey: string; projectKey: string } => ({
+  issueKey: issue.key,
+  projectKey: projectKeyOf(issue.key),
+});

@@ -40,14 +40,31 @@ export function InlineField(props: InlineFieldProps): ReactNode {
     returning.current = false;
     opener.current?.focus();
   }, [editing]);
-  const view = props.view ?? <FieldValue schema={props.schema} value={props.value} {...(props.emptyText === undefined ? {} : { emptyText: props.emptyText })} />;
+  const view = props.view ?? (
+    <FieldValue schema={props.schema} value={props.value} {...(props.emptyText === undefined ? {} : { emptyText: props.emptyText })} />
+  );
 
   if (meta === undefined || fieldKind(meta.schema) === 'unsupported') return <div className="inline-read">{view}</div>;
   if (editing) return <InlineForm {...props} meta={meta} onStop={stop} />;
   return (
-    <div className="inline-read inline-editable" onClick={(event) => { if ((event.target as HTMLElement).closest('a, button') === null) setEditing(true); }}>
+    <div
+      className="inline-read inline-editable"
+      onClick={(event) => {
+        if ((event.target as HTMLElement).closest('a, button') === null) setEditing(true);
+      }}
+    >
       <div className="inline-value">{view}</div>
-      <button ref={opener} type="button" className="inline-open" aria-label={texts.editField(props.name)} onClick={() => { setEditing(true); }}>{texts.edit}</button>
+      <button
+        ref={opener}
+        type="button"
+        className="inline-open"
+        aria-label={texts.editField(props.name)}
+        onClick={() => {
+          setEditing(true);
+        }}
+      >
+        {texts.edit}
+      </button>
     </div>
   );
 }
@@ -85,7 +102,12 @@ function InlineForm(props: InlineFieldProps & { readonly meta: FieldMeta; readon
     }
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
   };
-  const errorText = error === undefined ? undefined : error instanceof RestError && error.errors[fieldId] !== undefined ? error.errors[fieldId] : reasonsOf(error).join('\n') || texts.failed;
+  const errorText =
+    error === undefined
+      ? undefined
+      : error instanceof RestError && error.errors[fieldId] !== undefined
+        ? error.errors[fieldId]
+        : reasonsOf(error).join('\n') || texts.failed;
 
   return (
     <form
@@ -97,10 +119,25 @@ function InlineForm(props: InlineFieldProps & { readonly meta: FieldMeta; readon
         void save();
       }}
     >
-      <label htmlFor={id} className="visually-hidden">{props.name}</label>
-      <FieldInput id={id} meta={meta} draft={draft} scope={{ issueKey, assignable: true }} autoFocus invalid={errorText !== undefined} describedBy={errorText === undefined ? undefined : `${id}-error`} onChange={setDraft} />
+      <label htmlFor={id} className="visually-hidden">
+        {props.name}
+      </label>
+      <FieldInput
+        id={id}
+        meta={meta}
+        draft={draft}
+        scope={{ issueKey, assignable: true }}
+        autoFocus
+        invalid={errorText !== undefined}
+        describedBy={errorText === undefined ? undefined : `${id}-error`}
+        onChange={setDraft}
+      />
       {kind === 'rich' && hasFormatting(props.value) && <p className="field-help">{texts.formattingLost}</p>}
-      {errorText !== undefined && <p id={`${id}-error`} className="field-error lines" role="alert">{errorText}</p>}
+      {errorText !== undefined && (
+        <p id={`${id}-error`} className="field-error lines" role="alert">
+          {errorText}
+        </p>
+      )}
       <div className="inline-buttons">
         <IconButton icon={CheckMarkIcon} label={texts.saveField(props.name)} type="submit" isLoading={busy} spacing="compact" />
         <IconButton icon={CrossIcon} label={texts.cancel} spacing="compact" onClick={onStop} />

@@ -10,8 +10,12 @@ export function IssueDialog({ issueKey, onClose }: { readonly issueKey: string; 
   return (
     <ModalTransition>
       <Modal onClose={onClose} width="x-large">
-        <ModalHeader hasCloseButton><ModalTitle>{issueKey}</ModalTitle></ModalHeader>
-        <ModalBody><Loaded resource={view}>{(value) => <IssueLayout view={value} reload={view.reload} />}</Loaded></ModalBody>
+        <ModalHeader hasCloseButton>
+          <ModalTitle>{issueKey}</ModalTitle>
+        </ModalHeader>
+        <ModalBody>
+          <Loaded resource={view}>{(value) => <IssueLayout view={value} reload={view.reload} />}</Loaded>
+        </ModalBody>
       </Modal>
     </ModalTransition>
   );

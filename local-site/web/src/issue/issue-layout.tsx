@@ -37,23 +37,49 @@ export function IssueLayout({ view, reload }: { readonly view: IssueView; readon
       setTransition(chosen);
       return;
     }
-    executeTransition(issue.key, chosen.id).then(reload, (error: unknown) => { setRefused({ title: texts.refused(issue.key, chosen.name), reasons: reasonsOf(error) }); });
+    executeTransition(issue.key, chosen.id).then(reload, (error: unknown) => {
+      setRefused({ title: texts.refused(issue.key, chosen.name), reasons: reasonsOf(error) });
+    });
   };
 
   return (
     <div className="issue">
       <div className="issue-main">
         <div className="issue-title">
-          <InlineField issueKey={issue.key} name={texts.summary} schema={{ type: 'string', system: 'summary' }} value={card.summary} meta={editable['summary']} view={<h1>{card.summary}</h1>} onSaved={reload} />
+          <InlineField
+            issueKey={issue.key}
+            name={texts.summary}
+            schema={{ type: 'string', system: 'summary' }}
+            value={card.summary}
+            meta={editable.summary}
+            view={<h1>{card.summary}</h1>}
+            onSaved={reload}
+          />
         </div>
         <div className="issue-tools">
           <StatusMenu issueKey={issue.key} status={card.status} onChoose={choose} />
           <AppsMenu modules={modules} onAction={setAction} />
         </div>
-        {refused !== undefined && <Reasons title={refused.title} reasons={refused.reasons} onDismiss={() => { setRefused(undefined); }} />}
+        {refused !== undefined && (
+          <Reasons
+            title={refused.title}
+            reasons={refused.reasons}
+            onDismiss={() => {
+              setRefused(undefined);
+            }}
+          />
+        )}
         <section aria-labelledby="description-heading">
           <h2 id="description-heading">{texts.description}</h2>
-          <InlineField issueKey={issue.key} name={texts.description} schema={{ type: 'string', system: 'description' }} value={issue.fields['description']} meta={editable['description']} emptyText={texts.addDescription} onSaved={reload} />
+          <InlineField
+            issueKey={issue.key}
+            name={texts.description}
+            schema={{ type: 'string', system: 'description' }}
+            value={issue.fields.description}
+            meta={editable.description}
+            emptyText={texts.addDescription}
+            onSaved={reload}
+          />
         </section>
         <AppPanels issue={issue} modules={modules} reload={reload} />
         <LongFields view={view} reload={reload} />
@@ -68,30 +94,61 @@ export function IssueLayout({ view, reload }: { readonly view: IssueView; readon
         <TransitionDialog
           issue={issue}
           transition={transition}
-          onClose={() => { setTransition(undefined); }}
+          onClose={() => {
+            setTransition(undefined);
+          }}
           onDone={() => {
             setTransition(undefined);
             reload();
-            flags.show({ id: `moved ${issue.key}`, title: texts.moved(issue.key, transition.to.name), appearance: 'success', fleeting: true });
+            flags.show({
+              id: `moved ${issue.key}`,
+              title: texts.moved(issue.key, transition.to.name),
+              appearance: 'success',
+              fleeting: true,
+            });
           }}
         />
       )}
-      {action !== undefined && <FrameModal title={action.title} mount={mountOf(action, subject)} size={action.viewportSize} onClose={() => { setAction(undefined); }} onRefresh={reload} />}
+      {action !== undefined && (
+        <FrameModal
+          title={action.title}
+          mount={mountOf(action, subject)}
+          size={action.viewportSize}
+          onClose={() => {
+            setAction(undefined);
+          }}
+          onRefresh={reload}
+        />
+      )}
     </div>
   );
 }
 
 /** The ••• menu: what apps offer to do with this work item. */
-function AppsMenu({ modules, onAction }: { readonly modules: readonly StageModule[]; readonly onAction: (module: StageModule) => void }): ReactNode {
+function AppsMenu({
+  modules,
+  onAction,
+}: {
+  readonly modules: readonly StageModule[];
+  readonly onAction: (module: StageModule) => void;
+}): ReactNode {
   const texts = useMessages();
   const actions = modules.filter(({ type }) => type === 'jira:issueAction');
   return (
     <DropdownMenu<HTMLButtonElement>
-      shouldRenderToParent
       trigger={({ triggerRef, ...props }) => <IconButton {...props} ref={triggerRef} icon={ShowMoreIcon} label={texts.more} />}
     >
       <DropdownItemGroup title={texts.apps}>
-        {actions.map((module) => <DropdownItem key={module.key} onClick={() => { onAction(module); }}>{module.title}</DropdownItem>)}
+        {actions.map((module) => (
+          <DropdownItem
+            key={module.key}
+            onClick={() => {
+              onAction(module);
+            }}
+          >
+            {module.title}
+          </DropdownItem>
+        ))}
         {actions.length === 0 && <DropdownItem isDisabled>{texts.noApps}</DropdownItem>}
       </DropdownItemGroup>
     </DropdownMenu>
@@ -105,7 +162,9 @@ function LongFields({ view, reload }: { readonly view: IssueView; readonly reloa
   const [all, setAll] = useState(false);
   const names = { ...issue.names, ...Object.fromEntries(Object.entries(editable).map(([id, { name }]) => [id, name])) };
   const schemas = { ...issue.schema, ...Object.fromEntries(Object.entries(editable).map(([id, { schema }]) => [id, schema])) };
-  const ids = [...new Set([...Object.keys(editable), ...Object.keys(issue.fields)])].filter((id) => id !== 'description' && fieldKind(schemas[id]) === 'rich');
+  const ids = [...new Set([...Object.keys(editable), ...Object.keys(issue.fields)])].filter(
+    (id) => id !== 'description' && fieldKind(schemas[id]) === 'rich',
+  );
   const filled = (id: string): boolean => issue.fields[id] !== null && issue.fields[id] !== undefined;
   const shown = ids.filter((id) => filled(id) || (all && editable[id] !== undefined));
   const hidden = ids.filter((id) => !filled(id) && editable[id] !== undefined).length;
@@ -114,10 +173,29 @@ function LongFields({ view, reload }: { readonly view: IssueView; readonly reloa
       {shown.map((id) => (
         <section key={id} aria-labelledby={`heading-${id}`}>
           <h2 id={`heading-${id}`}>{names[id] ?? id}</h2>
-          <InlineField issueKey={issue.key} name={names[id] ?? id} schema={schemas[id]} value={issue.fields[id]} meta={editable[id]} view={<FieldValue schema={schemas[id]} value={issue.fields[id]} />} onSaved={reload} />
+          <InlineField
+            issueKey={issue.key}
+            name={names[id] ?? id}
+            schema={schemas[id]}
+            value={issue.fields[id]}
+            meta={editable[id]}
+            view={<FieldValue schema={schemas[id]} value={issue.fields[id]} />}
+            onSaved={reload}
+          />
         </section>
       ))}
-      {!all && hidden > 0 && <div className="more-fields"><Button appearance="subtle" onClick={() => { setAll(true); }}>{texts.moreFields(hidden)}</Button></div>}
+      {!all && hidden > 0 && (
+        <div className="more-fields">
+          <Button
+            appearance="subtle"
+            onClick={() => {
+              setAll(true);
+            }}
+          >
+            {texts.moreFields(hidden)}
+          </Button>
+        </div>
+      )}
     </>
   );
 }

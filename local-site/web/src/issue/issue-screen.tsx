@@ -16,9 +16,13 @@ export function IssueScreen({ issueKey }: { readonly issueKey: string }): ReactN
   return (
     <div className="page issue-page">
       <nav aria-label={texts.crumbs} className="crumbs">
-        <Link to="/projects">{texts.projects}</Link><span aria-hidden="true">/</span>
-        <Link to={`/projects/${projectKeyOf(issueKey)}`}>{projectKeyOf(issueKey)}</Link><span aria-hidden="true">/</span>
-        <Link to={`/browse/${issueKey}`} aria-current="page">{issueKey}</Link>
+        <Link to="/projects">{texts.projects}</Link>
+        <span aria-hidden="true">/</span>
+        <Link to={`/projects/${projectKeyOf(issueKey)}`}>{projectKeyOf(issueKey)}</Link>
+        <span aria-hidden="true">/</span>
+        <Link to={`/browse/${issueKey}`} aria-current="page">
+          {issueKey}
+        </Link>
       </nav>
       {view.state === 'failed' && <h1 className="visually-hidden">{issueKey}</h1>}
       <Loaded resource={view}>{(value) => <IssueLayout view={value} reload={view.reload} />}</Loaded>
@@ -29,6 +33,8 @@ export function IssueScreen({ issueKey }: { readonly issueKey: string }): ReactN
 export function useLiveIssue(issueKey: string): ReturnType<typeof useResource<Awaited<ReturnType<typeof loadIssue>>>> {
   const view = useResource(issueKey, () => loadIssue(issueKey));
   useIssueChanges({ issueKey }, view.reload);
-  useLive((event) => { if (event.type === 'modules-changed') view.reload(); });
+  useLive((event) => {
+    if (event.type === 'modules-changed') view.reload();
+  });
   return view;
 }

@@ -20,8 +20,10 @@ export function Links({ view, reload }: { readonly view: IssueView; readonly rel
   const [adding, setAdding] = useState<'item' | 'web' | undefined>();
   const [error, setError] = useState<unknown>();
   const mayEdit = Object.keys(view.editable).length > 0;
-  const links = (issue.fields['issuelinks'] as readonly IssueLinkBean[] | undefined) ?? [];
-  const remove = (path: string): void => { rest(path, { method: 'DELETE' }).then(reload, setError); };
+  const links = (issue.fields.issuelinks as readonly IssueLinkBean[] | undefined) ?? [];
+  const remove = (path: string): void => {
+    rest(path, { method: 'DELETE' }).then(reload, setError);
+  };
   const saved = (): void => {
     setAdding(undefined);
     reload();
@@ -30,12 +32,56 @@ export function Links({ view, reload }: { readonly view: IssueView; readonly rel
     <section aria-labelledby="links-heading">
       <div className="section-head">
         <h2 id="links-heading">{texts.links}</h2>
-        {mayEdit && <Button appearance="subtle" spacing="compact" onClick={() => { setAdding('item'); }}>{texts.addLink}</Button>}
-        {mayEdit && <Button appearance="subtle" spacing="compact" onClick={() => { setAdding('web'); }}>{texts.addWebLink}</Button>}
+        {mayEdit && (
+          <Button
+            appearance="subtle"
+            spacing="compact"
+            onClick={() => {
+              setAdding('item');
+            }}
+          >
+            {texts.addLink}
+          </Button>
+        )}
+        {mayEdit && (
+          <Button
+            appearance="subtle"
+            spacing="compact"
+            onClick={() => {
+              setAdding('web');
+            }}
+          >
+            {texts.addWebLink}
+          </Button>
+        )}
       </div>
-      {error !== undefined && <Reasons title={texts.failed} reasons={reasonsOf(error)} onDismiss={() => { setError(undefined); }} />}
-      {adding === 'item' && <AddLink issueKey={issue.key} onCancel={() => { setAdding(undefined); }} onSaved={saved} />}
-      {adding === 'web' && <AddWebLink issueKey={issue.key} onCancel={() => { setAdding(undefined); }} onSaved={saved} />}
+      {error !== undefined && (
+        <Reasons
+          title={texts.failed}
+          reasons={reasonsOf(error)}
+          onDismiss={() => {
+            setError(undefined);
+          }}
+        />
+      )}
+      {adding === 'item' && (
+        <AddLink
+          issueKey={issue.key}
+          onCancel={() => {
+            setAdding(undefined);
+          }}
+          onSaved={saved}
+        />
+      )}
+      {adding === 'web' && (
+        <AddWebLink
+          issueKey={issue.key}
+          onCancel={() => {
+            setAdding(undefined);
+          }}
+          onSaved={saved}
+        />
+      )}
       {links.length === 0 && adding === undefined && <p className="subtle">{texts.noLinks}</p>}
       {groups(links).map(([relation, members]) => (
         <div key={relation} className="link-group">
@@ -49,7 +95,17 @@ export function Links({ view, reload }: { readonly view: IssueView; readonly rel
                   <Link to={`/browse/${other.key}`}>{other.key}</Link>
                   <span className="link-summary">{other.fields.summary}</span>
                   <StatusLozenge status={other.fields.status} />
-                  {mayEdit && <IconButton icon={CrossIcon} label={texts.removeLink(other.key)} appearance="subtle" spacing="compact" onClick={() => { remove(`/rest/api/3/issueLink/${id}`); }} />}
+                  {mayEdit && (
+                    <IconButton
+                      icon={CrossIcon}
+                      label={texts.removeLink(other.key)}
+                      appearance="subtle"
+                      spacing="compact"
+                      onClick={() => {
+                        remove(`/rest/api/3/issueLink/${id}`);
+                      }}
+                    />
+                  )}
                 </li>
               );
             })}
@@ -62,8 +118,25 @@ export function Links({ view, reload }: { readonly view: IssueView; readonly rel
           <ul className="plain-list">
             {view.remoteLinks.map(({ id, object }) => (
               <li key={id} className="link-row">
-                <a href={/^https?:/i.test(object.url) ? object.url : undefined} rel="noreferrer noopener" target="_blank" className="link-summary">{object.title}</a>
-                {mayEdit && <IconButton icon={CrossIcon} label={texts.removeWebLink(object.title)} appearance="subtle" spacing="compact" onClick={() => { remove(`/rest/api/3/issue/${issue.key}/remotelink/${String(id)}`); }} />}
+                <a
+                  href={/^https?:/i.test(object.url) ? object.url : undefined}
+                  rel="noreferrer noopener"
+                  target="_blank"
+                  className="link-summary"
+                >
+                  {object.title}
+                </a>
+                {mayEdit && (
+                  <IconButton
+                    icon={CrossIcon}
+                    label={texts.removeWebLink(object.title)}
+                    appearance="subtle"
+                    spacing="compact"
+                    onClick={() => {
+                      remove(`/rest/api/3/issue/${issue.key}/remotelink/${String(id)}`);
+                    }}
+                  />
+                )}
               </li>
             ))}
           </ul>
@@ -82,13 +155,25 @@ function groups(links: readonly IssueLinkBean[]): readonly (readonly [string, re
   return [...byRelation];
 }
 
-interface Relation { readonly value: string; readonly label: string; readonly type: LinkTypeBean; readonly outward: boolean }
-interface AddProps { readonly issueKey: string; readonly onCancel: () => void; readonly onSaved: () => void }
+interface Relation {
+  readonly value: string;
+  readonly label: string;
+  readonly type: LinkTypeBean;
+  readonly outward: boolean;
+}
+interface AddProps {
+  readonly issueKey: string;
+  readonly onCancel: () => void;
+  readonly onSaved: () => void;
+}
 
 function AddLink({ issueKey, onCancel, onSaved }: AddProps): ReactNode {
   const texts = useMessages();
   const id = useId();
-  const types = useResource('link-types', async () => (await rest<{ issueLinkTypes: readonly LinkTypeBean[] }>('/rest/api/3/issueLinkType')).issueLinkTypes);
+  const types = useResource(
+    'link-types',
+    async () => (await rest<{ issueLinkTypes: readonly LinkTypeBean[] }>('/rest/api/3/issueLinkType')).issueLinkTypes,
+  );
   const relations = types.state === 'ready' ? types.value.flatMap(relationsOf) : [];
   const [relation, setRelation] = useState<Relation | undefined>();
   const [target, setTarget] = useState('');
@@ -99,15 +184,37 @@ function AddLink({ issueKey, onCancel, onSaved }: AddProps): ReactNode {
       save={async () => {
         if (chosen === undefined) return;
         const [inward, outward] = chosen.outward ? [issueKey, target] : [target, issueKey];
-        await rest('/rest/api/3/issueLink', { body: { type: { name: chosen.type.name }, inwardIssue: { key: inward.trim().toUpperCase() }, outwardIssue: { key: outward.trim().toUpperCase() } } });
+        await rest('/rest/api/3/issueLink', {
+          body: {
+            type: { name: chosen.type.name },
+            inwardIssue: { key: inward.trim().toUpperCase() },
+            outwardIssue: { key: outward.trim().toUpperCase() },
+          },
+        });
         onSaved();
       }}
     >
       <Labelled id={`${id}-type`} label={texts.linkType}>
-        <Select<Relation> inputId={`${id}-type`} options={relations} value={chosen ?? null} isLoading={types.state === 'loading'} onChange={(option) => { setRelation(option ?? undefined); }} />
+        <Select<Relation>
+          inputId={`${id}-type`}
+          options={relations}
+          value={chosen ?? null}
+          isLoading={types.state === 'loading'}
+          onChange={(option) => {
+            setRelation(option ?? undefined);
+          }}
+        />
       </Labelled>
       <Labelled id={`${id}-key`} label={texts.linkTarget} required>
-        <Textfield id={`${id}-key`} autoFocus value={target} placeholder="SHOP-1" onChange={(event) => { setTarget(event.currentTarget.value); }} />
+        <Textfield
+          id={`${id}-key`}
+          autoFocus
+          value={target}
+          placeholder="SHOP-1"
+          onChange={(event) => {
+            setTarget(event.currentTarget.value);
+          }}
+        />
       </Labelled>
     </SmallForm>
   );
@@ -131,13 +238,39 @@ function AddWebLink({ issueKey, onCancel, onSaved }: AddProps): ReactNode {
         onSaved();
       }}
     >
-      <Labelled id={`${id}-url`} label={texts.url} required><Textfield id={`${id}-url`} type="url" autoFocus value={url} onChange={(event) => { setUrl(event.currentTarget.value); }} /></Labelled>
-      <Labelled id={`${id}-title`} label={texts.linkText}><Textfield id={`${id}-title`} value={title} onChange={(event) => { setTitle(event.currentTarget.value); }} /></Labelled>
+      <Labelled id={`${id}-url`} label={texts.url} required>
+        <Textfield
+          id={`${id}-url`}
+          type="url"
+          autoFocus
+          value={url}
+          onChange={(event) => {
+            setUrl(event.currentTarget.value);
+          }}
+        />
+      </Labelled>
+      <Labelled id={`${id}-title`} label={texts.linkText}>
+        <Textfield
+          id={`${id}-title`}
+          value={title}
+          onChange={(event) => {
+            setTitle(event.currentTarget.value);
+          }}
+        />
+      </Labelled>
     </SmallForm>
   );
 }
 
-function SmallForm({ save, onCancel, children }: { readonly save: () => Promise<void>; readonly onCancel: () => void; readonly children: ReactNode }): ReactNode {
+function SmallForm({
+  save,
+  onCancel,
+  children,
+}: {
+  readonly save: () => Promise<void>;
+  readonly onCancel: () => void;
+  readonly children: ReactNode;
+}): ReactNode {
   const texts = useMessages();
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
@@ -148,14 +281,22 @@ function SmallForm({ save, onCancel, children }: { readonly save: () => Promise<
       onSubmit={(event) => {
         event.preventDefault();
         setBusy(true);
-        save().catch(setError).finally(() => { setBusy(false); });
+        save()
+          .catch(setError)
+          .finally(() => {
+            setBusy(false);
+          });
       }}
     >
       {error !== undefined && <Reasons title={texts.failed} reasons={reasonsOf(error)} />}
       {children}
       <div className="form-buttons">
-        <Button type="submit" appearance="primary" isLoading={busy}>{texts.add}</Button>
-        <Button appearance="subtle" onClick={onCancel}>{texts.cancel}</Button>
+        <Button type="submit" appearance="primary" isLoading={busy}>
+          {texts.add}
+        </Button>
+        <Button appearance="subtle" onClick={onCancel}>
+          {texts.cancel}
+        </Button>
       </div>
     </form>
   );

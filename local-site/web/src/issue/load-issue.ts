@@ -17,8 +17,14 @@ export async function loadIssue(key: string): Promise<IssueView> {
   const path = `/rest/api/3/issue/${encodeURIComponent(key)}`;
   const [issue, editable, comments, remoteLinks, modules] = await Promise.all([
     rest<IssueBean>(`${path}?expand=names,schema`),
-    rest<{ fields: Record<string, FieldMeta> }>(`${path}/editmeta`).then(({ fields }) => fields, () => ({})),
-    rest<{ comments: readonly CommentBean[] }>(`${path}/comment?maxResults=100&orderBy=-created`).then((page) => page.comments, () => []),
+    rest<{ fields: Record<string, FieldMeta> }>(`${path}/editmeta`).then(
+      ({ fields }) => fields,
+      () => ({}),
+    ),
+    rest<{ comments: readonly CommentBean[] }>(`${path}/comment?maxResults=100&orderBy=-created`).then(
+      (page) => page.comments,
+      () => [],
+    ),
     rest<readonly RemoteLinkBean[]>(`${path}/remotelink`).catch(() => []),
     loadModules({ location: 'issue', issue: key }).catch(() => []),
   ]);

@@ -12,10 +12,15 @@ import { reasonsOf, rest, RestError } from '../rest.ts';
 import { Reasons } from '../shell/problem.tsx';
 
 export async function loadTransitions(issueKey: string): Promise<readonly TransitionBean[]> {
-  return (await rest<{ transitions: readonly TransitionBean[] }>(`/rest/api/3/issue/${issueKey}/transitions?expand=transitions.fields`)).transitions;
+  return (await rest<{ transitions: readonly TransitionBean[] }>(`/rest/api/3/issue/${issueKey}/transitions?expand=transitions.fields`))
+    .transitions;
 }
 
-export async function executeTransition(issueKey: string, transitionId: string, extra: Readonly<Record<string, unknown>> = {}): Promise<void> {
+export async function executeTransition(
+  issueKey: string,
+  transitionId: string,
+  extra: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
   await rest(`/rest/api/3/issue/${issueKey}/transitions`, { body: { transition: { id: transitionId }, ...extra } });
 }
 
@@ -25,7 +30,12 @@ export function asksFirst(transition: TransitionBean): boolean {
 }
 
 /** A transition's screen: its fields and a comment. Refusals keep everything that was typed. */
-export function TransitionDialog(props: { readonly issue: IssueBean; readonly transition: TransitionBean; readonly onClose: () => void; readonly onDone: () => void }): ReactNode {
+export function TransitionDialog(props: {
+  readonly issue: IssueBean;
+  readonly transition: TransitionBean;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}): ReactNode {
   const { issue, transition, onClose, onDone } = props;
   const texts = useMessages();
   const metas = screenFields(transition);
@@ -36,7 +46,17 @@ export function TransitionDialog(props: { readonly issue: IssueBean; readonly tr
   const commentId = useId();
   const shown = new Set(metas.map(fieldIdOf));
   const fieldErrors = error instanceof RestError ? error.errors : {};
-  const others = error === undefined ? [] : error instanceof RestError ? [...error.errorMessages, ...Object.entries(error.errors).filter(([field]) => !shown.has(field)).map(([, text]) => text)] : reasonsOf(error);
+  const others =
+    error === undefined
+      ? []
+      : error instanceof RestError
+        ? [
+            ...error.errorMessages,
+            ...Object.entries(error.errors)
+              .filter(([field]) => !shown.has(field))
+              .map(([, text]) => text),
+          ]
+        : reasonsOf(error);
 
   const submit = async (): Promise<void> => {
     setBusy(true);
@@ -62,7 +82,9 @@ export function TransitionDialog(props: { readonly issue: IssueBean; readonly tr
   return (
     <ModalTransition>
       <Modal onClose={onClose} shouldCloseOnOverlayClick={false} width="medium">
-        <ModalHeader hasCloseButton><ModalTitle>{`${transition.name}: ${issue.key}`}</ModalTitle></ModalHeader>
+        <ModalHeader hasCloseButton>
+          <ModalTitle>{`${transition.name}: ${issue.key}`}</ModalTitle>
+        </ModalHeader>
         <ModalBody>
           <form
             id={`${commentId}-form`}
@@ -74,7 +96,9 @@ export function TransitionDialog(props: { readonly issue: IssueBean; readonly tr
             }}
           >
             {others.length > 0 && <Reasons title={texts.refused(issue.key, transition.name)} reasons={others} />}
-            {error !== undefined && others.length === 0 && Object.keys(fieldErrors).length === 0 && <Reasons title={texts.refused(issue.key, transition.name)} reasons={[]} />}
+            {error !== undefined && others.length === 0 && Object.keys(fieldErrors).length === 0 && (
+              <Reasons title={texts.refused(issue.key, transition.name)} reasons={[]} />
+            )}
             {metas.map((meta, index) => (
               <FieldRow
                 key={fieldIdOf(meta)}
@@ -83,17 +107,32 @@ export function TransitionDialog(props: { readonly issue: IssueBean; readonly tr
                 scope={{ issueKey: issue.key, assignable: true }}
                 error={fieldErrors[fieldIdOf(meta)]}
                 autoFocus={index === 0}
-                onChange={(value) => { setDraft({ ...draft, [fieldIdOf(meta)]: value }); }}
+                onChange={(value) => {
+                  setDraft({ ...draft, [fieldIdOf(meta)]: value });
+                }}
               />
             ))}
-            <Labelled id={commentId} label={texts.comment} error={fieldErrors['comment']}>
-              <TextArea id={commentId} minimumRows={3} resize="smart" value={comment} autoFocus={metas.length === 0} onChange={(event) => { setComment(event.target.value); }} />
+            <Labelled id={commentId} label={texts.comment} error={fieldErrors.comment}>
+              <TextArea
+                id={commentId}
+                minimumRows={3}
+                resize="smart"
+                value={comment}
+                autoFocus={metas.length === 0}
+                onChange={(event) => {
+                  setComment(event.target.value);
+                }}
+              />
             </Labelled>
           </form>
         </ModalBody>
         <ModalFooter>
-          <Button appearance="subtle" onClick={onClose}>{texts.cancel}</Button>
-          <Button appearance="primary" type="submit" form={`${commentId}-form`} isLoading={busy}>{transition.name}</Button>
+          <Button appearance="subtle" onClick={onClose}>
+            {texts.cancel}
+          </Button>
+          <Button appearance="primary" type="submit" form={`${commentId}-form`} isLoading={busy}>
+            {transition.name}
+          </Button>
         </ModalFooter>
       </Modal>
     </ModalTransition>
@@ -108,9 +147,11 @@ function screenFields(transition: TransitionBean): readonly FieldMeta[] {
 }
 
 function valuesOf(issue: IssueBean, metas: readonly FieldMeta[]): FormDraft {
-  return Object.fromEntries(metas.map((meta) => {
-    const id = fieldIdOf(meta);
-    const value = issue.fields[id] ?? meta.defaultValue;
-    return [id, toDraft(fieldKind(meta.schema), value)];
-  }));
+  return Object.fromEntries(
+    metas.map((meta) => {
+      const id = fieldIdOf(meta);
+      const value = issue.fields[id] ?? meta.defaultValue;
+      return [id, toDraft(fieldKind(meta.schema), value)];
+    }),
+  );
 }

@@ -9,7 +9,9 @@ export function messagesFor(locale: string): Messages {
 }
 
 export function MessagesProvider({ locale, children }: { readonly locale: string; readonly children: ReactNode }): ReactNode {
-  return <MessagesContext.Provider value={{ texts: messagesFor(locale), locale: locale.replace('_', '-') }}>{children}</MessagesContext.Provider>;
+  return (
+    <MessagesContext.Provider value={{ texts: messagesFor(locale), locale: locale.replace('_', '-') }}>{children}</MessagesContext.Provider>
+  );
 }
 
 export function useMessages(): Messages {

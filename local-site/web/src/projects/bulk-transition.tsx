@@ -9,16 +9,36 @@ import { reasonsOf, rest } from '../rest.ts';
 import { EmptyState, Loaded, Reasons } from '../shell/problem.tsx';
 import { useResource } from '../use-resource.ts';
 
-interface Offer { readonly issues: readonly string[]; readonly transitions: readonly { readonly transitionId: number; readonly transitionName: string; readonly to?: { readonly statusName?: string } }[] }
-interface Progress {
-  readonly status: string; readonly progressPercent: number; readonly totalIssueCount?: number; readonly invalidOrInaccessibleIssueCount?: number;
-  readonly processedAccessibleIssues?: readonly (number | string)[]; readonly failedAccessibleIssues?: Readonly<Record<string, readonly string[]>>;
+interface Offer {
+  readonly issues: readonly string[];
+  readonly transitions: readonly {
+    readonly transitionId: number;
+    readonly transitionName: string;
+    readonly to?: { readonly statusName?: string };
+  }[];
 }
-interface Option { readonly value: string; readonly label: string }
+interface Progress {
+  readonly status: string;
+  readonly progressPercent: number;
+  readonly totalIssueCount?: number;
+  readonly invalidOrInaccessibleIssueCount?: number;
+  readonly processedAccessibleIssues?: readonly (number | string)[];
+  readonly failedAccessibleIssues?: Readonly<Record<string, readonly string[]>>;
+}
+interface Option {
+  readonly value: string;
+  readonly label: string;
+}
 const RUNNING = new Set(['ENQUEUED', 'RUNNING', 'CANCEL_REQUESTED']);
 
 /** One status change for several work items through Jira's bulk API, with the outcome of each. */
-export function BulkTransition({ issues, onClose }: { readonly issues: readonly IssueBean[]; readonly onClose: (changed: boolean) => void }): ReactNode {
+export function BulkTransition({
+  issues,
+  onClose,
+}: {
+  readonly issues: readonly IssueBean[];
+  readonly onClose: (changed: boolean) => void;
+}): ReactNode {
   const texts = useMessages();
   const keys = issues.map(({ key }) => key);
   const offers = useResource(keys.join(','), () => loadOffers(keys));
@@ -38,7 +58,13 @@ export function BulkTransition({ issues, onClose }: { readonly issues: readonly 
     setBusy(true);
     setError(undefined);
     try {
-      setTaskId((await rest<{ taskId: string }>('/rest/api/3/bulk/issues/transition', { body: { bulkTransitionInputs: inputs, sendBulkNotification: false } })).taskId);
+      setTaskId(
+        (
+          await rest<{ taskId: string }>('/rest/api/3/bulk/issues/transition', {
+            body: { bulkTransitionInputs: inputs, sendBulkNotification: false },
+          })
+        ).taskId,
+      );
     } catch (caught) {
       setError(caught);
     } finally {
@@ -48,40 +74,103 @@ export function BulkTransition({ issues, onClose }: { readonly issues: readonly 
 
   return (
     <ModalTransition>
-      <Modal onClose={() => { onClose(taskId !== undefined); }} shouldCloseOnOverlayClick={false} width="large">
-        <ModalHeader hasCloseButton><ModalTitle>{texts.bulkTitle}</ModalTitle></ModalHeader>
+      <Modal
+        onClose={() => {
+          onClose(taskId !== undefined);
+        }}
+        shouldCloseOnOverlayClick={false}
+        width="large"
+      >
+        <ModalHeader hasCloseButton>
+          <ModalTitle>{texts.bulkTitle}</ModalTitle>
+        </ModalHeader>
         <ModalBody>
           {error !== undefined && <Reasons title={texts.failed} reasons={reasonsOf(error)} />}
           {failure !== undefined && <Reasons title={texts.failed} reasons={reasonsOf(failure)} />}
           {taskId === undefined ? (
             <Loaded resource={offers}>
-              {(list) => list.every(({ transitions }) => transitions.length === 0) ? <EmptyState title={texts.bulkNoTransitions} /> : (
-                <>
-                  <p>{texts.bulkChoose}</p>
-                  {list.map((group, index) => <OfferRow key={index} group={group} issues={issues} value={choice[index] ?? ''} onChange={(value) => { setChoice({ ...choice, [index]: value }); }} />)}
-                </>
-              )}
+              {(list) =>
+                list.every(({ transitions }) => transitions.length === 0) ? (
+                  <EmptyState title={texts.bulkNoTransitions} />
+                ) : (
+                  <>
+                    <p>{texts.bulkChoose}</p>
+                    {list.map((group, index) => (
+                      <OfferRow
+                        key={index}
+                        group={group}
+                        issues={issues}
+                        value={choice[index] ?? ''}
+                        onChange={(value) => {
+                          setChoice({ ...choice, [index]: value });
+                        }}
+                      />
+                    ))}
+                  </>
+                )
+              }
             </Loaded>
           ) : (
             <Outcome issues={issues} progress={progress} />
           )}
         </ModalBody>
         <ModalFooter>
-          <Button appearance="subtle" onClick={() => { onClose(taskId !== undefined); }}>{texts.close}</Button>
-          {taskId === undefined && <Button appearance="primary" isDisabled={count === 0} isLoading={busy} onClick={() => { void run(); }}>{texts.bulkRun(count)}</Button>}
+          <Button
+            appearance="subtle"
+            onClick={() => {
+              onClose(taskId !== undefined);
+            }}
+          >
+            {texts.close}
+          </Button>
+          {taskId === undefined && (
+            <Button
+              appearance="primary"
+              isDisabled={count === 0}
+              isLoading={busy}
+              onClick={() => {
+                void run();
+              }}
+            >
+              {texts.bulkRun(count)}
+            </Button>
+          )}
         </ModalFooter>
       </Modal>
     </ModalTransition>
   );
 }
 
-function OfferRow({ group, issues, value, onChange }: { readonly group: Offer; readonly issues: readonly IssueBean[]; readonly value: string; readonly onChange: (value: string) => void }): ReactNode {
+function OfferRow({
+  group,
+  issues,
+  value,
+  onChange,
+}: {
+  readonly group: Offer;
+  readonly issues: readonly IssueBean[];
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}): ReactNode {
   const texts = useMessages();
   const id = useId();
-  const options = group.transitions.map(({ transitionId, transitionName }): Option => ({ value: String(transitionId), label: transitionName }));
+  const options = group.transitions.map(({ transitionId, transitionName }): Option => ({
+    value: String(transitionId),
+    label: transitionName,
+  }));
   return (
     <Labelled id={id} label={keysOf(group, issues).join(', ')}>
-      <Select<Option> inputId={id} menuPosition="fixed" isClearable placeholder={texts.bulkNone} options={options} value={options.find((option) => option.value === value) ?? null} onChange={(option) => { onChange(option?.value ?? ''); }} />
+      <Select<Option>
+        inputId={id}
+        menuPosition="fixed"
+        isClearable
+        placeholder={texts.bulkNone}
+        options={options}
+        value={options.find((option) => option.value === value) ?? null}
+        onChange={(option) => {
+          onChange(option?.value ?? '');
+        }}
+      />
     </Labelled>
   );
 }
@@ -90,7 +179,11 @@ function Outcome({ issues, progress }: { readonly issues: readonly IssueBean[]; 
   const texts = useMessages();
   if (progress === undefined || RUNNING.has(progress.status)) {
     const percent = progress?.progressPercent ?? 0;
-    return <p role="status">{texts.bulkWorking} <progress max={100} value={percent} aria-label={texts.bulkWorking} /></p>;
+    return (
+      <p role="status">
+        {texts.bulkWorking} <progress max={100} value={percent} aria-label={texts.bulkWorking} />
+      </p>
+    );
   }
   const done = new Set((progress.processedAccessibleIssues ?? []).map(String));
   const failed = progress.failedAccessibleIssues ?? {};
@@ -102,8 +195,15 @@ function Outcome({ issues, progress }: { readonly issues: readonly IssueBean[]; 
       <ul className="plain-list bulk-results">
         {issues.map(({ id, key, ...issue }) => (
           <li key={key}>
-            <p><strong>{key}</strong> {cardOf({ id, key, ...issue }).summary}: {done.has(id) ? texts.bulkOk : failed[id] === undefined ? texts.bulkNone : texts.bulkRefused}</p>
-            {(failed[id] ?? []).map((reason) => <p key={reason} className="field-error lines">{reason}</p>)}
+            <p>
+              <strong>{key}</strong> {cardOf({ id, key, ...issue }).summary}:{' '}
+              {done.has(id) ? texts.bulkOk : failed[id] === undefined ? texts.bulkNone : texts.bulkRefused}
+            </p>
+            {(failed[id] ?? []).map((reason) => (
+              <p key={reason} className="field-error lines">
+                {reason}
+              </p>
+            ))}
           </li>
         ))}
       </ul>
@@ -112,7 +212,8 @@ function Outcome({ issues, progress }: { readonly issues: readonly IssueBean[]; 
 }
 
 async function loadOffers(keys: readonly string[]): Promise<readonly Offer[]> {
-  return (await rest<{ availableTransitions: readonly Offer[] }>(`/rest/api/3/bulk/issues/transition?issueIdsOrKeys=${keys.join(',')}`)).availableTransitions;
+  return (await rest<{ availableTransitions: readonly Offer[] }>(`/rest/api/3/bulk/issues/transition?issueIdsOrKeys=${keys.join(',')}`))
+    .availableTransitions;
 }
 
 /** The API names a group's members by id or key. */
@@ -134,7 +235,9 @@ function useProgress(taskId: string | undefined): { readonly progress?: Progress
           setState({ progress });
           if (RUNNING.has(progress.status)) timer = window.setTimeout(ask, 400);
         },
-        (failure: unknown) => { if (current) setState((before) => ({ ...before, failure })); },
+        (failure: unknown) => {
+          if (current) setState((before) => ({ ...before, failure }));
+        },
       );
     };
     ask();

@@ -14,22 +14,39 @@ import { ProjectSettings } from './project-settings.tsx';
 /** `/projects/KEY/…`: the project's list, board, app pages and settings. */
 export function ProjectScreen({ projectKey, rest: place }: { readonly projectKey: string; readonly rest: string }): ReactNode {
   const texts = useMessages();
-  const project = useResource(`project ${projectKey}`, () => rest<ProjectBean>(`/rest/api/3/project/${encodeURIComponent(projectKey)}?expand=description,lead,issueTypes`));
+  const project = useResource(`project ${projectKey}`, () =>
+    rest<ProjectBean>(`/rest/api/3/project/${encodeURIComponent(projectKey)}?expand=description,lead,issueTypes`),
+  );
   const modules = useResource(`project modules ${projectKey}`, () => loadModules({ location: 'project', project: projectKey }));
   const pages = modules.state === 'ready' ? modules.value.filter(({ type }) => type === 'jira:projectPage') : [];
   useTitle(project.state === 'ready' ? project.value.name : projectKey, texts.site);
   const base = `/projects/${projectKey}`;
-  const tabs = [[base, texts.list], [`${base}/board`, texts.board], ...pages.map(({ key, title }): [string, string] => [`${base}/apps/${key}`, title]), [`${base}/settings`, texts.settings]] as const;
-  const current = place.startsWith('apps/') ? `${base}/${place.split('/').slice(0, 2).join('/')}` : place === '' ? base : `${base}/${place}`;
+  const tabs = [
+    [base, texts.list],
+    [`${base}/board`, texts.board],
+    ...pages.map(({ key, title }): [string, string] => [`${base}/apps/${key}`, title]),
+    [`${base}/settings`, texts.settings],
+  ] as const;
+  const current = place.startsWith('apps/')
+    ? `${base}/${place.split('/').slice(0, 2).join('/')}`
+    : place === ''
+      ? base
+      : `${base}/${place}`;
   return (
     <div className="page">
-      <nav aria-label={texts.crumbs} className="crumbs"><Link to="/projects">{texts.projects}</Link></nav>
+      <nav aria-label={texts.crumbs} className="crumbs">
+        <Link to="/projects">{texts.projects}</Link>
+      </nav>
       <h1>{project.state === 'ready' ? project.value.name : projectKey}</h1>
       <Loaded resource={project}>
         {(value) => (
           <>
             <nav aria-label={texts.project} className="tabs-nav">
-              {tabs.map(([to, label]) => <Link key={to} to={to} {...(to === current ? { 'aria-current': 'page' as const } : {})}>{label}</Link>)}
+              {tabs.map(([to, label]) => (
+                <Link key={to} to={to} {...(to === current ? { 'aria-current': 'page' as const } : {})}>
+                  {label}
+                </Link>
+              ))}
             </nav>
             <Place project={value} place={place} pages={pages} ready={modules.state !== 'loading'} />
           </>
@@ -39,12 +56,28 @@ export function ProjectScreen({ projectKey, rest: place }: { readonly projectKey
   );
 }
 
-function Place({ project, place, pages, ready }: { readonly project: ProjectBean; readonly place: string; readonly pages: readonly StageModule[]; readonly ready: boolean }): ReactNode {
+function Place({
+  project,
+  place,
+  pages,
+  ready,
+}: {
+  readonly project: ProjectBean;
+  readonly place: string;
+  readonly pages: readonly StageModule[];
+  readonly ready: boolean;
+}): ReactNode {
   const texts = useMessages();
   if (place === '') return <ItemList project={project} />;
   if (place === 'board') return <Board project={project} />;
   if (place === 'settings') return <ProjectSettings project={project} />;
   const page = pages.find(({ key }) => place === `apps/${key}` || place.startsWith(`apps/${key}/`));
-  if (page !== undefined) return <ForgeFrame mount={mountOf(page, { projectKey: project.key, pageBase: `/projects/${project.key}/apps/${page.key}` })} minHeight="60vh" />;
+  if (page !== undefined)
+    return (
+      <ForgeFrame
+        mount={mountOf(page, { projectKey: project.key, pageBase: `/projects/${project.key}/apps/${page.key}` })}
+        minHeight="60vh"
+      />
+    );
   return ready ? <EmptyState title={texts.notFoundPage} /> : null;
 }

@@ -1,7 +1,11 @@
 import { cardOf, jqlText, type SearchPage, type StatusBean } from '../jira.ts';
 import { rest } from '../rest.ts';
 
-export interface ItemFilter { readonly text: string; readonly statusId: string; readonly typeId: string }
+export interface ItemFilter {
+  readonly text: string;
+  readonly statusId: string;
+  readonly typeId: string;
+}
 
 /** The JQL of a project's list; empty filters say nothing. */
 export function listJql(projectKey: string, filter: ItemFilter): string {
@@ -16,10 +20,21 @@ export function listJql(projectKey: string, filter: ItemFilter): string {
 }
 
 export async function searchItems(jql: string, maxResults: number, nextPageToken?: string): Promise<SearchPage> {
-  return rest<SearchPage>('/rest/api/3/search/jql', { body: { jql, maxResults, fields: ['summary', 'status', 'issuetype', 'assignee', 'updated', 'created'], ...(nextPageToken === undefined ? {} : { nextPageToken }) } });
+  return rest<SearchPage>('/rest/api/3/search/jql', {
+    body: {
+      jql,
+      maxResults,
+      fields: ['summary', 'status', 'issuetype', 'assignee', 'updated', 'created'],
+      ...(nextPageToken === undefined ? {} : { nextPageToken }),
+    },
+  });
 }
 
-export interface TypeStatuses { readonly id: string; readonly name: string; readonly statuses: readonly StatusBean[] }
+export interface TypeStatuses {
+  readonly id: string;
+  readonly name: string;
+  readonly statuses: readonly StatusBean[];
+}
 
 export async function loadStatuses(projectKey: string): Promise<readonly TypeStatuses[]> {
   return rest<readonly TypeStatuses[]>(`/rest/api/3/project/${projectKey}/statuses`);

@@ -11,7 +11,12 @@ import { useTheme } from '../theme.tsx';
 import { useResource } from '../use-resource.ts';
 import { loadProjects } from './header.tsx';
 
-interface Command { readonly id: string; readonly label: string; readonly hint?: string; readonly run: () => void }
+interface Command {
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly run: () => void;
+}
 
 /** Go to a work item or project, create, switch user, theme or language, from the keyboard alone. */
 export function CommandPalette({ onClose }: { readonly onClose: () => void }): ReactNode {
@@ -21,7 +26,9 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }): R
   const listId = useId();
   const commands = useCommands(query);
   const index = Math.min(active, commands.length - 1);
-  useEffect(() => { document.getElementById(`${listId}-${String(index)}`)?.scrollIntoView({ block: 'nearest' }); }, [index, listId]);
+  useEffect(() => {
+    document.getElementById(`${listId}-${String(index)}`)?.scrollIntoView({ block: 'nearest' });
+  }, [index, listId]);
 
   const run = (command: Command | undefined): void => {
     if (command === undefined) return;
@@ -42,7 +49,9 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }): R
   return (
     <ModalTransition>
       <Modal onClose={onClose} width="medium">
-        <ModalHeader hasCloseButton><ModalTitle>{texts.palette}</ModalTitle></ModalHeader>
+        <ModalHeader hasCloseButton>
+          <ModalTitle>{texts.palette}</ModalTitle>
+        </ModalHeader>
         <ModalBody>
           <Textfield
             autoFocus
@@ -62,13 +71,29 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }): R
           />
           <div id={listId} role="listbox" aria-label={texts.palette} className="palette-list">
             {commands.map((command, position) => (
-              <div key={command.id} id={`${listId}-${String(position)}`} role="option" aria-selected={position === index} className="palette-item" onClick={() => { run(command); }} onMouseMove={() => { setActive(position); }}>
+              <div
+                key={command.id}
+                id={`${listId}-${String(position)}`}
+                role="option"
+                aria-selected={position === index}
+                className="palette-item"
+                onClick={() => {
+                  run(command);
+                }}
+                onMouseMove={() => {
+                  setActive(position);
+                }}
+              >
                 <span>{command.label}</span>
                 {command.hint !== undefined && <span className="subtle">{command.hint}</span>}
               </div>
             ))}
           </div>
-          {commands.length === 0 && <p className="subtle" role="status">{texts.paletteNone}</p>}
+          {commands.length === 0 && (
+            <p className="subtle" role="status">
+              {texts.paletteNone}
+            </p>
+          )}
           <div className="modal-end" />
         </ModalBody>
       </Modal>
@@ -85,18 +110,80 @@ function useCommands(query: string): readonly Command[] {
   const projects = useResource('projects', loadProjects);
   const items = useResource(`items ${wanted}`, () => findItems(wanted));
 
-  const themes = [['light', texts.themeLight], ['dark', texts.themeDark], ['auto', texts.themeAuto]] as const;
+  const themes = [
+    ['light', texts.themeLight],
+    ['dark', texts.themeDark],
+    ['auto', texts.themeAuto],
+  ] as const;
   const fixed: Command[] = [
-    { id: 'create', label: texts.create, hint: 'c', run: () => { dialogs.openCreate(); } },
+    {
+      id: 'create',
+      label: texts.create,
+      hint: 'c',
+      run: () => {
+        dialogs.openCreate();
+      },
+    },
     ...(projects.state === 'ready' ? projects.value : []).flatMap(({ key, name }): Command[] => [
-      { id: `project ${key}`, label: texts.goTo(name), hint: key, run: () => { navigate(`/projects/${key}`); } },
-      { id: `board ${key}`, label: `${texts.goTo(name)} · ${texts.board}`, hint: key, run: () => { navigate(`/projects/${key}/board`); } },
+      {
+        id: `project ${key}`,
+        label: texts.goTo(name),
+        hint: key,
+        run: () => {
+          navigate(`/projects/${key}`);
+        },
+      },
+      {
+        id: `board ${key}`,
+        label: `${texts.goTo(name)} · ${texts.board}`,
+        hint: key,
+        run: () => {
+          navigate(`/projects/${key}/board`);
+        },
+      },
     ]),
-    ...(session.admin ? [{ id: 'admin', label: texts.goTo(texts.admin), run: () => { navigate('/admin'); } }] : []),
-    ...session.users.filter(({ accountId }) => accountId !== session.user.accountId).map(({ email, displayName }): Command => ({ id: email, label: texts.signInAs(displayName), hint: email, run: () => { void switchUser(email); } })),
-    ...themes.map(([choice, label]): Command => ({ id: `theme ${choice}`, label: texts.useTheme(label), run: () => { theme.choose(choice); } })),
-    { id: 'en', label: texts.useLanguage('English'), run: () => { void switchLocale('en-US'); } },
-    { id: 'ko', label: texts.useLanguage('한국어'), run: () => { void switchLocale('ko-KR'); } },
+    ...(session.admin
+      ? [
+          {
+            id: 'admin',
+            label: texts.goTo(texts.admin),
+            run: () => {
+              navigate('/admin');
+            },
+          },
+        ]
+      : []),
+    ...session.users
+      .filter(({ accountId }) => accountId !== session.user.accountId)
+      .map(({ email, displayName }): Command => ({
+        id: email,
+        label: texts.signInAs(displayName),
+        hint: email,
+        run: () => {
+          void switchUser(email);
+        },
+      })),
+    ...themes.map(([choice, label]): Command => ({
+      id: `theme ${choice}`,
+      label: texts.useTheme(label),
+      run: () => {
+        theme.choose(choice);
+      },
+    })),
+    {
+      id: 'en',
+      label: texts.useLanguage('English'),
+      run: () => {
+        void switchLocale('en-US');
+      },
+    },
+    {
+      id: 'ko',
+      label: texts.useLanguage('한국어'),
+      run: () => {
+        void switchLocale('ko-KR');
+      },
+    },
   ];
   const found = items.state === 'ready' ? items.value : [];
   const lower = wanted.toLowerCase();
@@ -107,6 +194,15 @@ async function findItems(wanted: string): Promise<readonly Command[]> {
   if (wanted.length < 2) return [];
   const key = /^[A-Za-z][A-Za-z0-9_]*-\d+$/.test(wanted) ? wanted.toUpperCase() : undefined;
   const jql = key === undefined ? `text ~ ${jqlText(wanted)} ORDER BY updated DESC` : `key = ${key}`;
-  const page = await rest<SearchPage>('/rest/api/3/search/jql', { body: { jql, maxResults: 8, fields: ['summary'] } }).catch(() => ({ issues: [] }));
-  return page.issues.map((issue) => ({ id: issue.key, label: cardOf(issue).summary, hint: issue.key, run: () => { navigate(`/browse/${issue.key}`); } }));
+  const page = await rest<SearchPage>('/rest/api/3/search/jql', { body: { jql, maxResults: 8, fields: ['summary'] } }).catch(() => ({
+    issues: [],
+  }));
+  return page.issues.map((issue) => ({
+    id: issue.key,
+    label: cardOf(issue).summary,
+    hint: issue.key,
+    run: () => {
+      navigate(`/browse/${issue.key}`);
+    },
+  }));
 }

@@ -21,14 +21,36 @@ export function Header({ onSearch }: { readonly onSearch: () => void }): ReactNo
   const dialogs = useDialogs();
   return (
     <header className="header">
-      <Link to="/projects" className="product">{texts.site}</Link>
+      <Link to="/projects" className="product">
+        {texts.site}
+      </Link>
       <nav aria-label={texts.mainNavigation} className="header-nav">
         <ProjectSwitcher />
-        {session.admin && <Link to="/admin" className="header-link">{texts.admin}</Link>}
+        {session.admin && (
+          <Link to="/admin" className="header-link">
+            {texts.admin}
+          </Link>
+        )}
       </nav>
-      <div className="header-search"><Button iconBefore={SearchIcon} onClick={onSearch} aria-keyshortcuts="Control+K Meta+K /" shouldFitContainer>{texts.search}</Button></div>
-      <div className="header-search-small"><IconButton icon={SearchIcon} label={texts.search} onClick={onSearch} /></div>
-      <div className="header-create"><Button appearance="primary" iconBefore={AddIcon} onClick={() => { dialogs.openCreate(); }}>{texts.create}</Button></div>
+      <div className="header-search">
+        <Button iconBefore={SearchIcon} onClick={onSearch} aria-keyshortcuts="Control+K Meta+K /" shouldFitContainer>
+          {texts.search}
+        </Button>
+      </div>
+      <div className="header-search-small">
+        <IconButton icon={SearchIcon} label={texts.search} onClick={onSearch} />
+      </div>
+      <div className="header-create">
+        <Button
+          appearance="primary"
+          iconBefore={AddIcon}
+          onClick={() => {
+            dialogs.openCreate();
+          }}
+        >
+          {texts.create}
+        </Button>
+      </div>
       <div className="header-end">
         <FrozenClock />
         <Preferences />
@@ -46,12 +68,32 @@ function ProjectSwitcher(): ReactNode {
   const texts = useMessages();
   const projects = useResource('projects', loadProjects);
   return (
-    <DropdownMenu<HTMLButtonElement> trigger={texts.projects} shouldRenderToParent onOpenChange={({ isOpen }) => { if (isOpen) projects.reload(); }}>
+    <DropdownMenu<HTMLButtonElement>
+      trigger={texts.projects}
+      onOpenChange={({ isOpen }) => {
+        if (isOpen) projects.reload();
+      }}
+    >
       <DropdownItemGroup>
-        {projects.state === 'ready' && projects.value.map(({ key, name }) => (
-          <DropdownItem key={key} description={key} onClick={() => { navigate(`/projects/${key}`); }}>{name}</DropdownItem>
-        ))}
-        <DropdownItem onClick={() => { navigate('/projects'); }}>{texts.all}: {texts.projects}</DropdownItem>
+        {projects.state === 'ready' &&
+          projects.value.map(({ key, name }) => (
+            <DropdownItem
+              key={key}
+              description={key}
+              onClick={() => {
+                navigate(`/projects/${key}`);
+              }}
+            >
+              {name}
+            </DropdownItem>
+          ))}
+        <DropdownItem
+          onClick={() => {
+            navigate('/projects');
+          }}
+        >
+          {texts.all}: {texts.projects}
+        </DropdownItem>
       </DropdownItemGroup>
     </DropdownMenu>
   );
@@ -62,18 +104,50 @@ function Preferences(): ReactNode {
   const theme = useTheme();
   const { user } = useSession();
   const korean = user.locale.startsWith('ko');
-  const themes: readonly (readonly [ColorChoice, string])[] = [['light', texts.themeLight], ['dark', texts.themeDark], ['auto', texts.themeAuto]];
+  const themes: readonly (readonly [ColorChoice, string])[] = [
+    ['light', texts.themeLight],
+    ['dark', texts.themeDark],
+    ['auto', texts.themeAuto],
+  ];
   return (
     <DropdownMenu<HTMLButtonElement>
-      shouldRenderToParent
-      trigger={({ triggerRef, ...props }) => <IconButton {...props} ref={triggerRef} icon={SettingsIcon} label={texts.preferences} appearance="subtle" />}
+      trigger={({ triggerRef, ...props }) => (
+        <IconButton {...props} ref={triggerRef} icon={SettingsIcon} label={texts.preferences} appearance="subtle" />
+      )}
     >
       <DropdownItemRadioGroup id="theme" title={texts.theme}>
-        {themes.map(([choice, label]) => <DropdownItemRadio key={choice} id={choice} isSelected={theme.choice === choice} onClick={() => { theme.choose(choice); }}>{label}</DropdownItemRadio>)}
+        {themes.map(([choice, label]) => (
+          <DropdownItemRadio
+            key={choice}
+            id={choice}
+            isSelected={theme.choice === choice}
+            onClick={() => {
+              theme.choose(choice);
+            }}
+          >
+            {label}
+          </DropdownItemRadio>
+        ))}
       </DropdownItemRadioGroup>
       <DropdownItemRadioGroup id="language" title={texts.language}>
-        <DropdownItemRadio id="en" isSelected={!korean} onClick={() => { void switchLocale('en-US'); }}>English</DropdownItemRadio>
-        <DropdownItemRadio id="ko" isSelected={korean} onClick={() => { void switchLocale('ko-KR'); }}>한국어</DropdownItemRadio>
+        <DropdownItemRadio
+          id="en"
+          isSelected={!korean}
+          onClick={() => {
+            void switchLocale('en-US');
+          }}
+        >
+          English
+        </DropdownItemRadio>
+        <DropdownItemRadio
+          id="ko"
+          isSelected={korean}
+          onClick={() => {
+            void switchLocale('ko-KR');
+          }}
+        >
+          한국어
+        </DropdownItemRadio>
       </DropdownItemRadioGroup>
     </DropdownMenu>
   );
@@ -84,7 +158,6 @@ function UserMenu(): ReactNode {
   const { user, users } = useSession();
   return (
     <DropdownMenu<HTMLButtonElement>
-      shouldRenderToParent
       trigger={({ triggerRef, isSelected: _isSelected, testId: _testId, ...props }) => (
         <button {...props} ref={triggerRef} type="button" className="user-button">
           <Initials name={user.displayName} size="medium" />
@@ -95,7 +168,17 @@ function UserMenu(): ReactNode {
     >
       <DropdownItemRadioGroup id="users" title={texts.switchUser}>
         {users.map(({ accountId, displayName, email }) => (
-          <DropdownItemRadio key={accountId} id={accountId} description={email} isSelected={accountId === user.accountId} onClick={() => { void switchUser(email); }}>{displayName}</DropdownItemRadio>
+          <DropdownItemRadio
+            key={accountId}
+            id={accountId}
+            description={email}
+            isSelected={accountId === user.accountId}
+            onClick={() => {
+              void switchUser(email);
+            }}
+          >
+            {displayName}
+          </DropdownItemRadio>
         ))}
       </DropdownItemRadioGroup>
     </DropdownMenu>
@@ -107,9 +190,18 @@ function FrozenClock(): ReactNode {
   const texts = useMessages();
   const locale = useLocale();
   const [clock, setClock] = useState<{ now: number; frozen: boolean } | undefined>();
-  useEffect(() => { rest<{ now: number; frozen: boolean }>('/__local/clock').then(setClock, () => undefined); }, []);
-  useLive((event) => { if (event.type === 'clock') setClock(event); });
+  useEffect(() => {
+    rest<{ now: number; frozen: boolean }>('/__local/clock').then(setClock, () => undefined);
+  }, []);
+  useLive((event) => {
+    if (event.type === 'clock') setClock(event);
+  });
   if (clock?.frozen !== true) return null;
   const date = new Date(clock.now);
-  return <time className="clock" dateTime={date.toISOString()} title={texts.clockFrozen}><span className="visually-hidden">{texts.clockFrozen}: </span>{date.toLocaleString(locale, { dateStyle: 'short', timeStyle: 'short' })}</time>;
+  return (
+    <time className="clock" dateTime={date.toISOString()} title={texts.clockFrozen}>
+      <span className="visually-hidden">{texts.clockFrozen}: </span>
+      {date.toLocaleString(locale, { dateStyle: 'short', timeStyle: 'short' })}
+    </time>
+  );
 }
