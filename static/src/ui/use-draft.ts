@@ -1,24 +1,23 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 
 const prefix = 'incident-handbook.draft.';
-const waitMs = 250;
 
-/** Text that survives reloads and server errors until it was sent: kept in this browser per place, forgotten by `clear`. */
+/**
+ * Text that survives reloads and server errors until it was sent: kept in this browser per place, forgotten by `clear`.
+ * Kept with every keystroke, since a page may be gone at any moment.
+ */
 export function useDraft(place: string): readonly [text: string, setText: (text: string) => void, clear: () => void] {
-  const [text, setText] = useState(() => read(place));
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      write(place, text);
-    }, waitMs);
-    return () => {
-      clearTimeout(timer);
-      write(place, text);
-    };
-  }, [place, text]);
+  const [text, show] = useState(() => read(place));
+  const setText = useCallback(
+    (typed: string) => {
+      show(typed);
+      write(place, typed);
+    },
+    [place],
+  );
   const clear = useCallback(() => {
     setText('');
-    write(place, '');
-  }, [place]);
+  }, [setText]);
   return [text, setText, clear];
 }
 
