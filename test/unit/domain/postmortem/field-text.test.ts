@@ -46,4 +46,27 @@ describe('the text of a field', () => {
     expect(fieldText(doc(paragraph(link('https://a.test'))))).toBe('graph <https://a.test>');
     expect(fieldText(doc(paragraph(link('https://b.test'))))).toBe('graph <https://b.test>');
   });
+
+  test('finds a link among other marks, and passes over what is no node', () => {
+    const marks = [null, { type: 'strong' }, { type: 'link', attrs: { href: 'https://a.test' } }];
+    expect(
+      fieldText(
+        doc(
+          null,
+          'x',
+          paragraph(
+            { type: 'text', text: 'graph', marks },
+            { type: 'text' },
+            { type: 'emoji' },
+            { type: 'emoji', attrs: { shortName: '', id: '1f600' } },
+          ),
+        ),
+      ),
+    ).toBe('graph <https://a.test>1f600');
+    expect(
+      fieldText(doc(paragraph({ type: 'text', text: 'plain', marks: { type: 'link' } }, { type: 'status', attrs: { color: 'red' } }))),
+    ).toBe('plain');
+    expect(fieldText({ id: 7 })).toBe('');
+    expect(fieldText([null, { id: '2' }, ' '])).toBe('2');
+  });
 });

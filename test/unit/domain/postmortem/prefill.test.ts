@@ -74,4 +74,28 @@ describe('a new postmortem', () => {
     expect(title).toHaveLength(255);
     expect(timeline).toHaveLength(20_002);
   });
+
+  test.each([
+    ['ends before it starts', '2026-11-23T08:00:00.000+0000', 'Impact started 2026-11-23 09:00 UTC.'],
+    ['ends as it starts', '2026-11-23T09:00:00.000+0000', 'Impact from 2026-11-23 09:00 UTC to 2026-11-23 09:00 UTC, 0 minutes.'],
+    ['has no end', null, 'Impact started 2026-11-23 09:00 UTC.'],
+  ])('reckons no length for an impact that %s', (_, ended, expected) => {
+    const fields = { customfield_103: [], customfield_104: '2026-11-23T09:00:00.000+0000', customfield_106: ended };
+    expect(prefillOf(incident(fields), [], exampleSite).impact).toBe(expected);
+  });
+
+  test('knows no start from a number, and leaves the point inside a sentence alone', () => {
+    const fields = { summary: 'Version 1.2 is down', description: '', customfield_103: [{ id: '1' }], customfield_104: 1_700_000_000_000 };
+    expect(prefillOf(incident(fields), [], exampleSite)).toMatchObject({ summary: 'INC-1: Version 1.2 is down.', impact: '' });
+  });
+
+  test('puts the text of an entry on one line', () => {
+    const bare: StoredEvent = {
+      core: { n: 1, p: '', k: 'note', o: Date.parse('2026-11-23T09:10:00Z'), r: 0 },
+      hash: '',
+      salt: null,
+      text: 'a \n\n b',
+    };
+    expect(prefillOf(incident({}), [bare], exampleSite).timeline).toBe('2026-11-23 09:10 UTC note — a b');
+  });
 });
