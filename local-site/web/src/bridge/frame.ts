@@ -43,7 +43,8 @@ function wear(theme: FrameTheme): void {
 
 /**
  * The content's height, not the document's: stylesheets that make the body as high as the frame would otherwise
- * keep a frame from ever becoming smaller.
+ * keep a frame from ever becoming smaller. Measured after every change of the tree too: browsers tell a frame that is
+ * outside the window of no resize, and it would seem never to have loaded.
  */
 function reportHeight(): void {
   let reported = -1;
@@ -66,6 +67,6 @@ function reportHeight(): void {
     reported = height;
     endpoint.send({ channel: CHANNEL, kind: 'size', height });
   }
-  children.observe(document.body, { childList: true });
+  children.observe(document.body, { childList: true, subtree: true });
   observe();
 }
