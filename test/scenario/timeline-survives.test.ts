@@ -137,6 +137,13 @@ async function pressUntilDone(key: string, story: Story): Promise<void> {
   throw new Error(`${story.does} was refused to the end: ${refusals.join(', ')}`);
 }
 
+/** What failed once is tried again after two minutes, by the sweep. */
+async function sweepUp(): Promise<void> {
+  await s.control.clock.advance(3 * MINUTE);
+  await s.control.invoke({ module: 'sweep', kind: 'scheduled' });
+  await s.control.settle();
+}
+
 async function expectTold(key: string, story: Story): Promise<void> {
   const timeline = await wholeTimeline(s, key);
   const kinds = timeline.map(({ kind }) => kind as string);
