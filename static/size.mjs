@@ -5,7 +5,8 @@ import { gzipSync } from 'node:zlib';
 
 const dist = path.join(import.meta.dirname, 'dist');
 const manifest = JSON.parse(readFileSync(path.join(dist, '.vite', 'manifest.json'), 'utf8'));
-const kilobytes = (files) => [...files].reduce((sum, file) => sum + gzipSync(readFileSync(path.join(dist, file)), { level: 9 }).length, 0) / 1000;
+const kilobytes = (files) =>
+  [...files].reduce((sum, file) => sum + gzipSync(readFileSync(path.join(dist, file)), { level: 9 }).length, 0) / 1000;
 
 function collect(key, into, follow) {
   const chunk = manifest[key];

@@ -23,7 +23,10 @@ export function writeJira(method: 'POST' | 'PUT' | 'DELETE', path: string, body:
   return send(path, { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
 }
 
-async function send(path: string, init: { readonly method: string; readonly headers?: Record<string, string>; readonly body?: string }): Promise<unknown> {
+async function send(
+  path: string,
+  init: { readonly method: string; readonly headers?: Record<string, string>; readonly body?: string },
+): Promise<unknown> {
   const { headers, ...rest } = init;
   const response = await requestJira(path, { ...rest, headers: { Accept: 'application/json', ...headers } }).catch((error: unknown) => {
     throw new JiraRefused(0, error instanceof Error ? error.message : '');

@@ -11,7 +11,9 @@ export interface Command<P extends object, T> {
 }
 
 /** One thing a person can ask for: sent once however often it is pressed, repeated under the same id when its fate is unknown. */
-export function useCommand<Q extends { readonly commandId: string }, T>(ask: (payload: Q) => Promise<Reply<T>>): Command<Omit<Q, 'commandId'>, T> {
+export function useCommand<Q extends { readonly commandId: string }, T>(
+  ask: (payload: Q) => Promise<Reply<T>>,
+): Command<Omit<Q, 'commandId'>, T> {
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const pending = useRef<PendingCommand | null>(null);

@@ -11,7 +11,7 @@ void mount(({ issue, project, modal }) => {
   if (modal === null) return <IncidentPanel {...subject} />;
   return (
     <Suspense fallback={<Skeleton />}>
-      <IncidentModal {...subject} asked={modal['view']} />
+      <IncidentModal {...subject} asked={modal.view} />
     </Suspense>
   );
 });

@@ -36,7 +36,14 @@ export function BlockerFix(props: FixProps): ReactElement | null {
   switch (code) {
     case 'resolve.end-before-start':
     case 'close.severity-missing':
-      return <Go label={say('ui.fix.impact')} onPress={() => { props.onTab('impact'); }} />;
+      return (
+        <Go
+          label={say('ui.fix.impact')}
+          onPress={() => {
+            props.onTab('impact');
+          }}
+        />
+      );
     case 'resolve.detection-before-start':
       return <Explain {...props} name="explainDetectionBeforeStart" />;
     case 'resolve.severity-unconfirmed':
@@ -44,7 +51,12 @@ export function BlockerFix(props: FixProps): ReactElement | null {
     case 'resolve.final-update-open':
       return (
         <div className="stack-tight">
-          <Go label={say('ui.do.write-update')} onPress={() => { openModal('update', say('ui.modal.update'), () => void props.refresh()); }} />
+          <Go
+            label={say('ui.do.write-update')}
+            onPress={() => {
+              openModal('update', say('ui.modal.update'), () => void props.refresh());
+            }}
+          />
           <FinalUpdateNotNeeded {...props} />
         </div>
       );
@@ -75,7 +87,11 @@ function Go({ label, onPress, busy }: { readonly label: string; readonly onPress
 }
 
 /** Writes to Jira with its refusal in words. */
-function useWriting(refresh: () => Promise<void>): { readonly busy: boolean; readonly words: string; readonly write: (work: () => Promise<unknown>) => void } {
+function useWriting(refresh: () => Promise<void>): {
+  readonly busy: boolean;
+  readonly words: string;
+  readonly write: (work: () => Promise<unknown>) => void;
+} {
   const { say } = useSurface();
   const [busy, setBusy] = useState(false);
   const [words, setWords] = useState('');
@@ -99,12 +115,22 @@ function SetTime({ incident, refresh, field }: FixProps & { readonly field: Time
   const [wall, setWall] = useState(() => wallTimeOf(field === 'impactEnded' ? siteNow() : incident.issue.createdAt, zone));
   const { busy, words, write } = useWriting(refresh);
   const set = (): void => {
-    write(() => writeJira('PUT', `/rest/api/3/issue/${incident.issue.id}`, { fields: { [incident.site.fields[field]]: jiraTime(wall, zone) } }));
+    write(() =>
+      writeJira('PUT', `/rest/api/3/issue/${incident.issue.id}`, { fields: { [incident.site.fields[field]]: jiraTime(wall, zone) } }),
+    );
   };
   return (
     <>
       <div className="row">
-        <input type="datetime-local" aria-label={say(`ui.time.${field}`)} className="input input-time" value={wall} onChange={(event) => { setWall(event.target.value); }} />
+        <input
+          type="datetime-local"
+          aria-label={say(`ui.time.${field}`)}
+          className="input input-time"
+          value={wall}
+          onChange={(event) => {
+            setWall(event.target.value);
+          }}
+        />
         <ActionButton small busy={busy} disabled={wall === ''} onPress={set}>
           {say(`ui.fix.set-${field}`)}
         </ActionButton>
@@ -147,7 +173,11 @@ function TakeCommand({ incident, apply }: FixProps): ReactElement {
   );
 }
 
-function Explain({ incident, apply, name }: FixProps & { readonly name: 'explainEmergency' | 'explainDetectionBeforeStart' }): ReactElement {
+function Explain({
+  incident,
+  apply,
+  name,
+}: FixProps & { readonly name: 'explainEmergency' | 'explainDetectionBeforeStart' }): ReactElement {
   const { say } = useSurface();
   const [text, setText, clear] = useDraft(`${incident.issue.id}.${name}`);
   const emergency = useIncidentCommand('explainEmergency', apply);
@@ -158,7 +188,15 @@ function Explain({ incident, apply, name }: FixProps & { readonly name: 'explain
   };
   return (
     <div className="stack-tight">
-      <textarea className="input" aria-label={say(`ui.fix.${name}`)} placeholder={say('ui.reason.hint')} value={text} onChange={(event) => { setText(event.target.value); }} />
+      <textarea
+        className="input"
+        aria-label={say(`ui.fix.${name}`)}
+        placeholder={say('ui.reason.hint')}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+        }}
+      />
       <div className="row">
         <ActionButton small busy={emergency.busy || detection.busy} disabled={text.trim().length < 10} onPress={() => void send()}>
           {say(`ui.fix.${name}`)}
@@ -196,7 +234,15 @@ function LinkTarget({ incident, refresh }: FixProps): ReactElement {
   return (
     <>
       <div className="row">
-        <input className="input input-time" aria-label={say('ui.fix.target')} placeholder={say('ui.fix.target')} value={key} onChange={(event) => { setKey(event.target.value); }} />
+        <input
+          className="input input-time"
+          aria-label={say('ui.fix.target')}
+          placeholder={say('ui.fix.target')}
+          value={key}
+          onChange={(event) => {
+            setKey(event.target.value);
+          }}
+        />
         <ActionButton small busy={busy} disabled={key.trim() === ''} onPress={link}>
           {say('ui.fix.link-target')}
         </ActionButton>

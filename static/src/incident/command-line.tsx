@@ -24,16 +24,33 @@ export function CommandLine(props: PanelProps & { readonly running: boolean }): 
         {im === null ? <Uncovered {...props} /> : <InCommand {...props} im={im} />}
         <div className="row">
           {im === me && acknowledgedAt !== null && offer === null && (
-            <ActionButton small onPress={() => { open('handover'); }}>
+            <ActionButton
+              small
+              onPress={() => {
+                open('handover');
+              }}
+            >
               {say('ui.do.hand-over')}
             </ActionButton>
           )}
           {im !== me && im !== null && acknowledgedAt !== null && (
-            <ActionButton small look="subtle" onPress={() => { open('take-over'); }}>
+            <ActionButton
+              small
+              look="subtle"
+              onPress={() => {
+                open('take-over');
+              }}
+            >
               {say('ui.do.take-over')}
             </ActionButton>
           )}
-          <ActionButton small look="subtle" onPress={() => { open('assign'); }}>
+          <ActionButton
+            small
+            look="subtle"
+            onPress={() => {
+              open('assign');
+            }}
+          >
             {say('ui.do.assign')}
           </ActionButton>
         </div>

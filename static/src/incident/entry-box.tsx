@@ -20,7 +20,11 @@ interface Backdating {
 }
 
 /** One line that becomes an entry with Enter. What was typed is shown at once and comes back into the box when it could not be written. */
-export function EntryBox({ incident, apply, onPending }: PanelProps & { readonly onPending: (entry: PendingEntry | null) => void }): ReactElement {
+export function EntryBox({
+  incident,
+  apply,
+  onPending,
+}: PanelProps & { readonly onPending: (entry: PendingEntry | null) => void }): ReactElement {
   const { say, zone } = useSurface();
   const [text, setText, clear] = useDraft(`${incident.issue.id}.entry`);
   const [problem, setProblem] = useState<string | null>(null);
@@ -61,7 +65,9 @@ export function EntryBox({ incident, apply, onPending }: PanelProps & { readonly
           aria-describedby="entry-hint"
           placeholder={say('ui.entry.placeholder')}
           value={text}
-          onChange={(event) => { setText(event.target.value); }}
+          onChange={(event) => {
+            setText(event.target.value);
+          }}
           onKeyDown={keys}
         />
         <ActionButton busy={add.busy} onPress={() => void submit()}>
@@ -74,7 +80,9 @@ export function EntryBox({ incident, apply, onPending }: PanelProps & { readonly
           type="button"
           className="link-button small"
           aria-expanded={back !== null}
-          onClick={() => { setBack(back === null ? { wall: wallTimeOf(siteNow(), zone), assumed: false } : null); }}
+          onClick={() => {
+            setBack(back === null ? { wall: wallTimeOf(siteNow(), zone), assumed: false } : null);
+          }}
         >
           {say(back === null ? 'ui.entry.earlier' : 'ui.entry.now')}
         </button>
@@ -88,11 +96,19 @@ export function EntryBox({ incident, apply, onPending }: PanelProps & { readonly
               className="input input-time"
               value={back.wall}
               max={wallTimeOf(siteNow(), zone)}
-              onChange={(event) => { setBack({ ...back, wall: event.target.value }); }}
+              onChange={(event) => {
+                setBack({ ...back, wall: event.target.value });
+              }}
             />
           </label>
           <label className="check">
-            <input type="checkbox" checked={back.assumed} onChange={(event) => { setBack({ ...back, assumed: event.target.checked }); }} />
+            <input
+              type="checkbox"
+              checked={back.assumed}
+              onChange={(event) => {
+                setBack({ ...back, assumed: event.target.checked });
+              }}
+            />
             {say('ui.entry.assumed')}
           </label>
         </div>

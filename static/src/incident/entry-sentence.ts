@@ -29,7 +29,7 @@ export function entrySentence(entry: TimelineEntry, say: Say, nameOf: NameOf, ti
     case 'declared':
       return say('ui.event.declared', { actor: nameOf(actor), severity: value('severityName'), service: value('serviceName') });
     case 'update':
-      return say(data['final'] === true ? 'ui.event.update-final' : 'ui.event.update', { actor: nameOf(actor), next: time('nextAt') });
+      return say(data.final === true ? 'ui.event.update-final' : 'ui.event.update', { actor: nameOf(actor), next: time('nextAt') });
     case 'correction':
       return say('ui.event.correction', { actor: nameOf(actor), seq: entry.supersedes ?? 0 });
     case 'im-changed':

@@ -15,7 +15,10 @@ export function HeaderCard(props: PanelProps & { readonly onTab: (tab: PanelTab)
   const { issue, view } = props.incident;
   const running = issue.status === 'new' || issue.status === 'fixing';
   return (
-    <section className={`card header-card${running && view.command.im === null ? ' card-danger' : ''}`} aria-label={say('ui.incident.header')}>
+    <section
+      className={`card header-card${running && view.command.im === null ? ' card-danger' : ''}`}
+      aria-label={say('ui.incident.header')}
+    >
       {issue.drill && <p className="drill">{say('ui.incident.drill')}</p>}
       <div className="row row-apart">
         <div className="row">

@@ -14,11 +14,15 @@ export interface ImpactChoices {
 
 /** The values an editor may choose from. @throws {JiraRefused} */
 export async function readChoices(issueId: string, site: SiteFieldMap): Promise<ImpactChoices> {
-  const meta = record(record(await readJira(`/rest/api/3/issue/${issueId}/editmeta`))['fields']);
+  const meta = record(record(await readJira(`/rest/api/3/issue/${issueId}/editmeta`)).fields);
   const choices = (fieldId: string): readonly Choice[] =>
-    items(record(meta[fieldId])['allowedValues']).flatMap((value) => {
-      const id = textOf(record(value)['id']);
-      return id === null ? [] : [{ id, label: textOf(record(value)['value']) ?? id }];
+    items(record(meta[fieldId]).allowedValues).flatMap((value) => {
+      const id = textOf(record(value).id);
+      return id === null ? [] : [{ id, label: textOf(record(value).value) ?? id }];
     });
-  return { severity: choices(site.fields.severity), service: choices(site.fields.faultyService), products: choices(site.fields.affectedProducts) };
+  return {
+    severity: choices(site.fields.severity),
+    service: choices(site.fields.faultyService),
+    products: choices(site.fields.affectedProducts),
+  };
 }

@@ -30,7 +30,12 @@ export function impactFrom(facts: GateFacts, zone: string): ImpactDraft {
 }
 
 /** Jira's fields for what differs between two drafts, and only that: what somebody else changed meanwhile stays theirs. */
-export function changedFields(before: ImpactDraft, after: ImpactDraft, site: SiteFieldMap, zone: string): Readonly<Record<string, unknown>> {
+export function changedFields(
+  before: ImpactDraft,
+  after: ImpactDraft,
+  site: SiteFieldMap,
+  zone: string,
+): Readonly<Record<string, unknown>> {
   const { fields } = site;
   const changed: Record<string, unknown> = {};
   const option = (id: string): unknown => (id === '' ? null : { id });

@@ -45,7 +45,8 @@ export function ImpactTab(props: PanelProps): ReactElement {
       setSaving(false);
     }
   };
-  const current = issue.severity === null || issue.gate.severityId === null ? [] : [{ id: issue.gate.severityId, label: issue.severity.label }];
+  const current =
+    issue.severity === null || issue.gate.severityId === null ? [] : [{ id: issue.gate.severityId, label: issue.severity.label }];
   return (
     <form
       className="stack"
@@ -57,11 +58,31 @@ export function ImpactTab(props: PanelProps): ReactElement {
       <div className="columns">
         <Field label={say('ui.impact.severity')} hint={say('ui.impact.severity-hint')}>
           {(id, describedBy) => (
-            <Select id={id} name="severity" describedBy={describedBy} value={draft.severity} choices={choices?.severity ?? current} onChoose={(severity) => { touch({ severity }); }} />
+            <Select
+              id={id}
+              name="severity"
+              describedBy={describedBy}
+              value={draft.severity}
+              choices={choices?.severity ?? current}
+              onChoose={(severity) => {
+                touch({ severity });
+              }}
+            />
           )}
         </Field>
         <Field label={say('ui.impact.service')}>
-          {(id) => <Select id={id} name="service" describedBy={undefined} value={draft.service} choices={choices?.service ?? []} onChoose={(service) => { touch({ service }); }} />}
+          {(id) => (
+            <Select
+              id={id}
+              name="service"
+              describedBy={undefined}
+              value={draft.service}
+              choices={choices?.service ?? []}
+              onChoose={(service) => {
+                touch({ service });
+              }}
+            />
+          )}
         </Field>
       </div>
       {choices !== null && choices.products.length > 0 && (
@@ -73,7 +94,9 @@ export function ImpactTab(props: PanelProps): ReactElement {
                 <input
                   type="checkbox"
                   checked={draft.products.includes(id)}
-                  onChange={(event) => { touch({ products: event.target.checked ? [...draft.products, id] : draft.products.filter((one) => one !== id) }); }}
+                  onChange={(event) => {
+                    touch({ products: event.target.checked ? [...draft.products, id] : draft.products.filter((one) => one !== id) });
+                  }}
                 />
                 {label}
               </label>
@@ -92,7 +115,9 @@ export function ImpactTab(props: PanelProps): ReactElement {
                 data-field={name}
                 className="input"
                 value={draft[name]}
-                onChange={(event) => { touch({ [name]: event.target.value }); }}
+                onChange={(event) => {
+                  touch({ [name]: event.target.value });
+                }}
               />
             )}
           </Field>
@@ -104,7 +129,12 @@ export function ImpactTab(props: PanelProps): ReactElement {
           {say('ui.impact.save')}
         </ActionButton>
         {dirty && (
-          <ActionButton look="subtle" onPress={() => { setTouched({}); }}>
+          <ActionButton
+            look="subtle"
+            onPress={() => {
+              setTouched({});
+            }}
+          >
             {say('ui.impact.discard')}
           </ActionButton>
         )}
@@ -131,7 +161,16 @@ interface SelectProps {
 function Select({ id, name, describedBy, value, choices, onChoose }: SelectProps): ReactElement {
   const { say } = useSurface();
   return (
-    <select id={id} data-field={name} aria-describedby={describedBy} className="input" value={value} onChange={(event) => { onChoose(event.target.value); }}>
+    <select
+      id={id}
+      data-field={name}
+      aria-describedby={describedBy}
+      className="input"
+      value={value}
+      onChange={(event) => {
+        onChoose(event.target.value);
+      }}
+    >
       {value === '' && <option value="">{say('ui.choose')}</option>}
       {choices.map((choice) => (
         <option key={choice.id} value={choice.id}>
@@ -147,7 +186,8 @@ function ConfirmSeverity({ incident, apply, dirty }: PanelProps & { readonly dir
   const confirm = useIncidentCommand('confirmSeverity', apply);
   const { issue, site } = incident;
   const facts = gateFactsOf(incident);
-  const open = facts.record?.sev == null || evaluateGate(resolveGate, facts, site).some(({ code }) => code === 'resolve.severity-unconfirmed');
+  const open =
+    facts.record?.sev == null || evaluateGate(resolveGate, facts, site).some(({ code }) => code === 'resolve.severity-unconfirmed');
   if (issue.severity === null || facts.severityId === null) return null;
   if (!open) return <p className="success-text">{say('ui.impact.confirmed', { severity: issue.severity.label })}</p>;
   const severity = facts.severityId;

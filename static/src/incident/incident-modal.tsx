@@ -19,7 +19,15 @@ import './incident.css';
 const views: readonly ModalView[] = ['handover', 'assign', 'take-over', 'update'];
 
 /** The panel's entry inside Jira's modal: the one form that was asked for. */
-export function IncidentModal({ issueId, projectId, asked }: { readonly issueId: string; readonly projectId: string; readonly asked: unknown }): ReactElement {
+export function IncidentModal({
+  issueId,
+  projectId,
+  asked,
+}: {
+  readonly issueId: string;
+  readonly projectId: string;
+  readonly asked: unknown;
+}): ReactElement {
   const handle = useIncident(issueId, projectId);
   const { load } = handle;
   const incident = load.state === 'ready' ? load.incident : null;
@@ -68,10 +76,25 @@ function HandOver({ incident }: PanelProps): ReactElement {
   };
   return (
     <>
-      <PersonPicker label={say('ui.handover.to')} assignableTo={{ issueKey: incident.issue.key }} chosen={to} onChoose={setTo} leaveOut={[me]} />
+      <PersonPicker
+        label={say('ui.handover.to')}
+        assignableTo={{ issueKey: incident.issue.key }}
+        chosen={to}
+        onChoose={setTo}
+        leaveOut={[me]}
+      />
       <Field label={say('ui.handover.note')} hint={say('ui.handover.note-hint')}>
         {(id, describedBy) => (
-          <textarea id={id} aria-describedby={describedBy} rows={4} className="input" value={note} onChange={(event) => { setNote(event.target.value); }} />
+          <textarea
+            id={id}
+            aria-describedby={describedBy}
+            rows={4}
+            className="input"
+            value={note}
+            onChange={(event) => {
+              setNote(event.target.value);
+            }}
+          />
         )}
       </Field>
       <p className="subtle">{to === null ? say('ui.handover.explain') : say('ui.handover.will', { name: to.name })}</p>
@@ -96,7 +119,13 @@ function Assign({ incident }: PanelProps): ReactElement {
   const { im } = incident.view.command;
   return (
     <>
-      <PersonPicker label={say('ui.assign.to')} assignableTo={{ issueKey: incident.issue.key }} chosen={to} onChoose={setTo} leaveOut={im === null ? [] : [im]} />
+      <PersonPicker
+        label={say('ui.assign.to')}
+        assignableTo={{ issueKey: incident.issue.key }}
+        chosen={to}
+        onChoose={setTo}
+        leaveOut={im === null ? [] : [im]}
+      />
       <p className="subtle">{to === null ? say('ui.assign.explain') : say('ui.assign.will', { name: to.name })}</p>
       <RefusalNotice refusal={assign.refusal} />
       <div className="row">
@@ -123,7 +152,15 @@ function TakeOver({ incident, nameOf }: PanelProps): ReactElement {
       <p>{say('ui.take-over.will', { name: nameOf(incident.view.command.im) })}</p>
       <Field label={say('ui.reason')} hint={say('ui.reason.hint')}>
         {(id, describedBy) => (
-          <textarea id={id} aria-describedby={describedBy} className="input" value={reason} onChange={(event) => { setReason(event.target.value); }} />
+          <textarea
+            id={id}
+            aria-describedby={describedBy}
+            className="input"
+            value={reason}
+            onChange={(event) => {
+              setReason(event.target.value);
+            }}
+          />
         )}
       </Field>
       <RefusalNotice refusal={take.refusal} />

@@ -48,7 +48,14 @@ function Loaded({ incident, handle }: { readonly incident: Incident; readonly ha
     <div className="stack incident">
       {incident.staleSince !== null && <StaleLine since={incident.staleSince} retry={handle.refresh} />}
       <HeaderCard {...panel} onTab={choose} />
-      {help && <KeyboardHelp shortcuts={shortcuts} close={() => { setHelp(false); }} />}
+      {help && (
+        <KeyboardHelp
+          shortcuts={shortcuts}
+          close={() => {
+            setHelp(false);
+          }}
+        />
+      )}
       <Tabs
         label={say('ui.incident.tabs')}
         chosen={tab}

@@ -1,11 +1,16 @@
 import type { IncidentStatus, SeverityName, SiteFieldMap } from '../../../src/domain/site/site-field-map';
 import type { GateFacts } from '../../../src/domain/gates/gate-facts';
-import { gateFactsFromIssue, gateFields, LINKED_ITEM_FIELDS, linkedItemKeys, type IssueJson } from '../../../src/domain/gates/gate-facts-from-issue';
+import {
+  gateFactsFromIssue,
+  gateFields,
+  LINKED_ITEM_FIELDS,
+  linkedItemKeys,
+  type IssueJson,
+} from '../../../src/domain/gates/gate-facts-from-issue';
 import { instantOf } from '../../../src/domain/gates/evaluate-gate';
 import { INCIDENT_PROPERTY_KEY } from '../../../src/domain/gates/incident-property';
 import { items, JiraRefused, readJira, record, textOf } from '../bridge/jira';
 import type { Names } from '../people/people';
-
 
 /** An incident as Jira has it now. Times are epoch ms. */
 export interface IncidentIssue {
@@ -29,8 +34,8 @@ export interface IncidentIssue {
 /** The project's map of ids. @throws {JiraRefused} 404 when the project was never set up */
 export async function readSiteMap(projectId: string): Promise<SiteFieldMap> {
   const property = record(await readJira(`/rest/api/3/project/${projectId}/properties/incident-handbook`));
-  const map = record(property['value']);
-  if (map['v'] !== 1) throw new JiraRefused(404, '');
+  const map = record(property.value);
+  if (map.v !== 1) throw new JiraRefused(404, '');
   return map as unknown as SiteFieldMap;
 }
 
@@ -40,34 +45,42 @@ export async function readIncident(issueId: string, site: SiteFieldMap): Promise
   const answer = record(
     await readJira(`/rest/api/3/issue/${issueId}?fields=${fields}&properties=${INCIDENT_PROPERTY_KEY}&expand=changelog`),
   );
-  const issue: IssueJson = { key: textOf(answer['key']) ?? '', fields: record(answer['fields']) };
+  const issue: IssueJson = { key: textOf(answer.key) ?? '', fields: record(answer.fields) };
   const linkedItems = await readLinked(linkedItemKeys(issue, site));
-  const property = record(answer['properties'])[INCIDENT_PROPERTY_KEY];
+  const property = record(answer.properties)[INCIDENT_PROPERTY_KEY];
   return incidentFrom(issueId, issue, gateFactsFromIssue(issue, { property, linkedItems, reason: null }, site), answer, site);
 }
 
-function incidentFrom(id: string, issue: IssueJson, gate: GateFacts, answer: Readonly<Record<string, unknown>>, site: SiteFieldMap): IncidentIssue {
+function incidentFrom(
+  id: string,
+  issue: IssueJson,
+  gate: GateFacts,
+  answer: Readonly<Record<string, unknown>>,
+  site: SiteFieldMap,
+): IncidentIssue {
   const { fields, key } = issue;
   const severityId = gate.severityId;
-  const label = textOf(record(fields[site.fields.severity])['value']);
+  const label = textOf(record(fields[site.fields.severity]).value);
   const severityNames: readonly SeverityName[] = ['sev1', 'sev2', 'sev3'];
-  const statusId = textOf(record(fields['status'])['id']);
+  const statusId = textOf(record(fields.status).id);
   const statuses: readonly IncidentStatus[] = ['new', 'fixing', 'resolved', 'closed', 'declined', 'merged'];
   return {
     id,
     key,
-    summary: textOf(fields['summary']) ?? '',
+    summary: textOf(fields.summary) ?? '',
     status: statuses.find((name) => site.statuses[name] === statusId) ?? null,
-    statusName: textOf(record(fields['status'])['name']) ?? '',
+    statusName: textOf(record(fields.status).name) ?? '',
     severity:
-      severityId === null ? null : { name: severityNames.find((name) => site.options.severity[name] === severityId) ?? null, label: label ?? severityId },
-    drill: textOf(record(fields[site.fields.kind])['id']) === site.options.kind.drill,
-    createdAt: instantOf(textOf(fields['created']) ?? ''),
+      severityId === null
+        ? null
+        : { name: severityNames.find((name) => site.options.severity[name] === severityId) ?? null, label: label ?? severityId },
+    drill: textOf(record(fields[site.fields.kind]).id) === site.options.kind.drill,
+    createdAt: instantOf(textOf(fields.created) ?? ''),
     impactStartedAt: gate.impactStarted === null ? null : instantOf(gate.impactStarted),
     impactEndedAt: gate.impactEnded === null ? null : instantOf(gate.impactEnded),
     gate,
     names: namesIn(fields),
-    newestChange: newestChange(record(answer['changelog'])),
+    newestChange: newestChange(record(answer.changelog)),
   };
 }
 
@@ -77,7 +90,7 @@ async function readLinked(keys: readonly string[]): Promise<readonly IssueJson[]
     keys.slice(0, 10).map(async (key): Promise<readonly IssueJson[]> => {
       try {
         const answer = record(await readJira(`/rest/api/3/issue/${key}?fields=${LINKED_ITEM_FIELDS.join(',')}`));
-        return [{ key, fields: record(answer['fields']) }];
+        return [{ key, fields: record(answer.fields) }];
       } catch {
         return [];
       }
@@ -87,12 +100,12 @@ async function readLinked(keys: readonly string[]): Promise<readonly IssueJson[]
 }
 
 function namesIn(fields: Readonly<Record<string, unknown>>): Names {
-  const assignee = record(fields['assignee']);
-  const [id, name] = [textOf(assignee['accountId']), textOf(assignee['displayName'])];
+  const assignee = record(fields.assignee);
+  const [id, name] = [textOf(assignee.accountId), textOf(assignee.displayName)];
   return new Map(id === null || name === null ? [] : [[id, name]]);
 }
 
 function newestChange(changelog: Readonly<Record<string, unknown>>): string | null {
-  const ids = items(changelog['histories']).flatMap((entry) => textOf(record(entry)['id']) ?? []);
+  const ids = items(changelog.histories).flatMap((entry) => textOf(record(entry).id) ?? []);
   return ids.reduce<string | null>((newest, id) => (newest === null || Number(id) > Number(newest) ? id : newest), null);
 }

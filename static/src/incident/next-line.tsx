@@ -30,7 +30,13 @@ export function NextLine(props: PanelProps & { readonly onTab: (tab: PanelTab) =
         <p>
           <span className="strong">{say('ui.next')}</span> {say(`ui.next.${step}`, places)}
         </p>
-        <ActionButton look="primary" busy={act.busy} onPress={() => { act.run(step); }}>
+        <ActionButton
+          look="primary"
+          busy={act.busy}
+          onPress={() => {
+            act.run(step);
+          }}
+        >
           {say(`ui.next.${step}.do`, places)}
         </ActionButton>
       </div>
@@ -84,16 +90,28 @@ function useStep({ incident, apply, refresh, onTab }: PanelProps & { readonly on
         return;
       case 'set-severity':
         onTab('impact');
-        return focusWhenThere('[data-field="severity"]');
+        {
+          focusWhenThere('[data-field="severity"]');
+          return;
+        }
       case 'set-impact-started':
         onTab('impact');
-        return focusWhenThere('[data-field="impactStarted"]');
+        {
+          focusWhenThere('[data-field="impactStarted"]');
+          return;
+        }
       case 'set-detected':
         onTab('impact');
-        return focusWhenThere('[data-field="detected"]');
+        {
+          focusWhenThere('[data-field="detected"]');
+          return;
+        }
       case 'set-impact-ended':
         onTab('impact');
-        return focusWhenThere('[data-field="impactEnded"]');
+        {
+          focusWhenThere('[data-field="impactEnded"]');
+          return;
+        }
       case 'start-fixing':
         return void start();
       case 'create-postmortem':

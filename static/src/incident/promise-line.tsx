@@ -18,7 +18,8 @@ export function PromiseLine({ incident, refresh }: PanelProps): ReactElement {
     openModal('update', say('ui.modal.update'), () => void refresh());
   };
   if (promise === null) {
-    const words = property?.final === 'sent' ? 'ui.promise.final-sent' : property?.final === 'not-needed' ? 'ui.promise.not-needed' : 'ui.promise.none';
+    const words =
+      property?.final === 'sent' ? 'ui.promise.final-sent' : property?.final === 'not-needed' ? 'ui.promise.not-needed' : 'ui.promise.none';
     return (
       <div className="row row-apart">
         <p className="subtle">{say(words)}</p>

@@ -5,7 +5,7 @@ const usualMinutes: Readonly<Record<SeverityName, number>> = { sev1: 30, sev2: 6
 
 /** When the open promise was made: the update that made it, or the severity's usual interval before it is due. Epoch ms. */
 export function promiseMadeAt(events: readonly TimelineEntry[], dueAt: number, severity: SeverityName | null): number {
-  const update = events.find(({ kind, data }) => kind === 'update' && data['nextAt'] === dueAt);
+  const update = events.find(({ kind, data }) => kind === 'update' && data.nextAt === dueAt);
   return update === undefined ? dueAt - usualMinutes[severity ?? 'sev1'] * 60_000 : Date.parse(update.occurredAt);
 }
 

@@ -36,7 +36,12 @@ export function ResolveTab(props: PanelProps & { readonly onTab: (tab: PanelTab)
     return (
       <Notice tone="danger">
         <p>{say('ui.resolve.unreadable')}</p>
-        <ActionButton small onPress={() => { setAttempt(attempt + 1); }}>
+        <ActionButton
+          small
+          onPress={() => {
+            setAttempt(attempt + 1);
+          }}
+        >
           {say('ui.retry')}
         </ActionButton>
       </Notice>
@@ -51,7 +56,14 @@ export function ResolveTab(props: PanelProps & { readonly onTab: (tab: PanelTab)
       {rest.length > 0 && (
         <div className="row">
           {rest.map((name) => (
-            <ActionButton key={name} small look="subtle" onPress={() => { setOpened(opened === name ? null : name); }}>
+            <ActionButton
+              key={name}
+              small
+              look="subtle"
+              onPress={() => {
+                setOpened(opened === name ? null : name);
+              }}
+            >
               {say(`ui.transition.${name}`)}
             </ActionButton>
           ))}

@@ -24,27 +24,48 @@ export function useShortcuts(panel: PanelProps, onTab: (tab: PanelTab) => void, 
     switch (key) {
       case 't':
         onTab('timeline');
-        return focusWhenThere('[data-entry-box]');
-      case 'u':
-        return openModal('update', say('ui.modal.update'), () => void panel.refresh());
-      case 'h':
-        return openModal('handover', say('ui.modal.handover'), () => void panel.refresh());
+        {
+          focusWhenThere('[data-entry-box]');
+          return;
+        }
+      case 'u': {
+        openModal('update', say('ui.modal.update'), () => void panel.refresh());
+        return;
+      }
+      case 'h': {
+        openModal('handover', say('ui.modal.handover'), () => void panel.refresh());
+        return;
+      }
       case 'a':
         return void acknowledge.send({});
       case 'i':
         onTab('impact');
-        return focusWhenThere('#tab-impact');
+        {
+          focusWhenThere('#tab-impact');
+          return;
+        }
       case 'r':
         onTab('resolve');
-        return focusWhenThere('#tab-resolve');
-      case 'j':
-        return moveEntry(1);
-      case 'k':
-        return moveEntry(-1);
-      case 'Escape':
-        return focusWhenThere('[role="tab"][aria-selected="true"]');
-      case '?':
-        return onHelp();
+        {
+          focusWhenThere('#tab-resolve');
+          return;
+        }
+      case 'j': {
+        moveEntry(1);
+        return;
+      }
+      case 'k': {
+        moveEntry(-1);
+        return;
+      }
+      case 'Escape': {
+        focusWhenThere('[role="tab"][aria-selected="true"]');
+        return;
+      }
+      case '?': {
+        onHelp();
+        return;
+      }
     }
   };
   const acting = useRef(act);
@@ -62,7 +83,12 @@ export function useShortcuts(panel: PanelProps, onTab: (tab: PanelTab) => void, 
       window.removeEventListener('keydown', listen);
     };
   }, [state]);
-  return { on: state === 'on', turn: (on) => { remember(on ? 'on' : 'off'); } };
+  return {
+    on: state === 'on',
+    turn: (on) => {
+      remember(on ? 'on' : 'off');
+    },
+  };
 }
 
 function isTyping(target: EventTarget | null): boolean {
@@ -97,7 +123,13 @@ export function KeyboardHelp({ shortcuts, close }: { readonly shortcuts: Shortcu
         ))}
       </dl>
       <label className="check">
-        <input type="checkbox" checked={shortcuts.on} onChange={(event) => { shortcuts.turn(event.target.checked); }} />
+        <input
+          type="checkbox"
+          checked={shortcuts.on}
+          onChange={(event) => {
+            shortcuts.turn(event.target.checked);
+          }}
+        />
         {say('ui.keys.on')}
       </label>
     </section>

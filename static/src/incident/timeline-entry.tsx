@@ -49,24 +49,48 @@ export function EntryRow({ entry, nameOf, apply }: EntryRowProps): ReactElement 
           {entry.assumed === true && <Lozenge tone="warning">{say('ui.timeline.assumed')}</Lozenge>}
           <span className="subtle">{sentence}</span>
           {correctable.has(entry.kind) && !replaced && (
-            <button type="button" className="link-button small entry-tool" onClick={() => { setCorrecting(!correcting); }}>
+            <button
+              type="button"
+              className="link-button small entry-tool"
+              onClick={() => {
+                setCorrecting(!correcting);
+              }}
+            >
               {say('ui.timeline.correct')}
             </button>
           )}
         </p>
-        {entry.text !== null && entry.text !== '' && (replaced ? <del className="said">{entry.text}</del> : <p className="said">{entry.text}</p>)}
+        {entry.text !== null &&
+          entry.text !== '' &&
+          (replaced ? <del className="said">{entry.text}</del> : <p className="said">{entry.text}</p>)}
         {replaced && <p className="small subtle">{say('ui.timeline.corrected-by', { seq: entry.supersededBy ?? 0 })}</p>}
         {recorded - occurred > lateAfter && (
           <p className="small subtle">{say('ui.timeline.recorded', { time: shortText(recorded, siteNow(), zone, locale) })}</p>
         )}
-        {correcting && <Correction entry={entry} apply={apply} done={() => { setCorrecting(false); }} />}
+        {correcting && (
+          <Correction
+            entry={entry}
+            apply={apply}
+            done={() => {
+              setCorrecting(false);
+            }}
+          />
+        )}
       </div>
       <span className="entry-seq subtle small">#{entry.seq}</span>
     </li>
   );
 }
 
-function Correction({ entry, apply, done }: { readonly entry: TimelineEntry; readonly apply: (view: IncidentView) => void; readonly done: () => void }): ReactElement {
+function Correction({
+  entry,
+  apply,
+  done,
+}: {
+  readonly entry: TimelineEntry;
+  readonly apply: (view: IncidentView) => void;
+  readonly done: () => void;
+}): ReactElement {
   const { say } = useSurface();
   const [text, setText] = useState(entry.text ?? '');
   const correct = useIncidentCommand('correctEvent', apply);
@@ -75,9 +99,23 @@ function Correction({ entry, apply, done }: { readonly entry: TimelineEntry; rea
   };
   return (
     <div className="stack-tight">
-      <textarea className="input" aria-label={say('ui.timeline.correction')} value={text} autoFocus onChange={(event) => { setText(event.target.value); }} />
+      <textarea
+        className="input"
+        aria-label={say('ui.timeline.correction')}
+        value={text}
+        autoFocus
+        onChange={(event) => {
+          setText(event.target.value);
+        }}
+      />
       <div className="row">
-        <ActionButton small look="primary" busy={correct.busy} disabled={text.trim() === '' || text === entry.text} onPress={() => void send()}>
+        <ActionButton
+          small
+          look="primary"
+          busy={correct.busy}
+          disabled={text.trim() === '' || text === entry.text}
+          onPress={() => void send()}
+        >
           {say('ui.timeline.save-correction')}
         </ActionButton>
         <ActionButton small look="subtle" onPress={done}>

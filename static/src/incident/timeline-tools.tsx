@@ -6,7 +6,8 @@ import { useSurface } from '../surface/surface';
 import { ActionButton } from '../ui/action-button';
 import { Notice, RefusalNotice } from '../ui/notice';
 
-type Checked = { readonly state: 'no' } | { readonly state: 'running'; readonly to: number } | { readonly state: 'done'; readonly report: ChainReport };
+type Checked =
+  { readonly state: 'no' } | { readonly state: 'running'; readonly to: number } | { readonly state: 'done'; readonly report: ChainReport };
 
 /** Checking the chain, and taking the timeline along. */
 export function TimelineTools({ seq }: { readonly seq: number }): ReactElement {
@@ -17,7 +18,7 @@ export function TimelineTools({ seq }: { readonly seq: number }): ReactElement {
 
   const verify = async (): Promise<void> => {
     setRefusal(null);
-    for (let from = 1; ; ) {
+    for (let from = 1; ;) {
       setChecked({ state: 'running', to: from - 1 });
       const reply = await askIncident('verifyChain', { from });
       if (!reply.ok) {
@@ -38,7 +39,7 @@ export function TimelineTools({ seq }: { readonly seq: number }): ReactElement {
     setExporting(true);
     const bodies: string[] = [];
     let name = '';
-    for (let page: number | null = 1; page !== null; ) {
+    for (let page: number | null = 1; page !== null;) {
       const reply: Awaited<ReturnType<typeof askIncident<'exportTimeline'>>> = await askIncident('exportTimeline', { format, page });
       if (!reply.ok) {
         setRefusal(reply.refusal);

@@ -62,7 +62,15 @@ export function TransitionCard(props: TransitionCardProps): ReactElement {
       {takesReason !== 'none' && (
         <Field label={say(takesReason === 'required' ? 'ui.reason' : 'ui.reason.optional')} hint={say('ui.reason.hint')}>
           {(id, describedBy) => (
-            <textarea id={id} aria-describedby={describedBy} className="input" value={reason} onChange={(event) => { setReason(event.target.value); }} />
+            <textarea
+              id={id}
+              aria-describedby={describedBy}
+              className="input"
+              value={reason}
+              onChange={(event) => {
+                setReason(event.target.value);
+              }}
+            />
           )}
         </Field>
       )}

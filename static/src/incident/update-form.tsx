@@ -12,11 +12,21 @@ import { usualInterval } from './promise-made-at';
 import { answered, questions } from './update-checklist';
 import { useIncidentCommand } from './use-incident-command';
 
-const stageOf: Readonly<Record<Phase, UpdateStage>> = { assessing: 'investigating', identified: 'identified', mitigating: 'identified', monitoring: 'monitoring' };
+const stageOf: Readonly<Record<Phase, UpdateStage>> = {
+  assessing: 'investigating',
+  identified: 'identified',
+  mitigating: 'identified',
+  monitoring: 'monitoring',
+};
 const minutes = [15, 30, 60, 120, 240, 1_440];
 
 /** Writes an internal update: what it will do is said beside the button, before it is done. */
-export function UpdateForm({ incident, apply, done, focus }: PanelProps & { readonly done: () => void; readonly focus?: boolean }): ReactElement {
+export function UpdateForm({
+  incident,
+  apply,
+  done,
+  focus,
+}: PanelProps & { readonly done: () => void; readonly focus?: boolean }): ReactElement {
   const { say, zone, locale } = useSurface();
   const { issue, view } = incident;
   const ended = issue.gate.impactEnded !== null;
@@ -45,7 +55,14 @@ export function UpdateForm({ incident, apply, done, focus }: PanelProps & { read
       <div className="columns">
         <Field label={say('ui.update.stage')}>
           {(id) => (
-            <select id={id} className="input" value={stage} onChange={(event) => { setStage(event.target.value as UpdateStage); }}>
+            <select
+              id={id}
+              className="input"
+              value={stage}
+              onChange={(event) => {
+                setStage(event.target.value as UpdateStage);
+              }}
+            >
               {updateStages.map((one) => (
                 <option key={one} value={one}>
                   {say(`ui.stage.${one}`)}
@@ -56,7 +73,15 @@ export function UpdateForm({ incident, apply, done, focus }: PanelProps & { read
         </Field>
         <Field label={say('ui.update.next')}>
           {(id) => (
-            <select id={id} className="input" value={next} disabled={final} onChange={(event) => { setNext(Number(event.target.value)); }}>
+            <select
+              id={id}
+              className="input"
+              value={next}
+              disabled={final}
+              onChange={(event) => {
+                setNext(Number(event.target.value));
+              }}
+            >
               {minutes.map((one) => (
                 <option key={one} value={one}>
                   {say('ui.update.in', { span: spanText(one * 60_000, locale) })}
@@ -75,7 +100,9 @@ export function UpdateForm({ incident, apply, done, focus }: PanelProps & { read
             autoFocus={focus === true}
             placeholder={say(`ui.update.template.${stage}`)}
             value={text}
-            onChange={(event) => { setText(event.target.value); }}
+            onChange={(event) => {
+              setText(event.target.value);
+            }}
             onKeyDown={(event) => {
               if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
             }}
@@ -91,11 +118,18 @@ export function UpdateForm({ incident, apply, done, focus }: PanelProps & { read
         ))}
       </ul>
       <label className="check">
-        <input type="checkbox" checked={final} onChange={(event) => { setFinal(event.target.checked); }} />
+        <input
+          type="checkbox"
+          checked={final}
+          onChange={(event) => {
+            setFinal(event.target.checked);
+          }}
+        />
         {say('ui.update.final')}
       </label>
       <p className="subtle">
-        {say('ui.update.will-comment', { key: issue.key })} {final ? say('ui.update.will-end') : say('ui.update.will-promise', { time: dueAt })}
+        {say('ui.update.will-comment', { key: issue.key })}{' '}
+        {final ? say('ui.update.will-end') : say('ui.update.will-promise', { time: dueAt })}
         {issue.drill && ` ${say('ui.update.will-drill')}`}
       </p>
       <div className="row">
@@ -117,7 +151,13 @@ export function FinalUpdateNotNeeded({ incident, apply }: PanelProps): ReactElem
   if (!open)
     return (
       <p>
-        <button type="button" className="link-button" onClick={() => { setOpen(true); }}>
+        <button
+          type="button"
+          className="link-button"
+          onClick={() => {
+            setOpen(true);
+          }}
+        >
           {say('ui.update.not-needed')}
         </button>
       </p>
@@ -131,14 +171,27 @@ export function FinalUpdateNotNeeded({ incident, apply }: PanelProps): ReactElem
     <div className="stack-tight">
       <Field label={say('ui.update.not-needed-why')} hint={say('ui.reason.hint')}>
         {(id, describedBy) => (
-          <textarea id={id} aria-describedby={describedBy} className="input" value={reason} onChange={(event) => { setReason(event.target.value); }} />
+          <textarea
+            id={id}
+            aria-describedby={describedBy}
+            className="input"
+            value={reason}
+            onChange={(event) => {
+              setReason(event.target.value);
+            }}
+          />
         )}
       </Field>
       <div className="row">
         <ActionButton busy={waive.busy} disabled={reason.trim().length < 10} onPress={() => void submit()}>
           {say('ui.update.not-needed-do')}
         </ActionButton>
-        <ActionButton look="subtle" onPress={() => { setOpen(false); }}>
+        <ActionButton
+          look="subtle"
+          onPress={() => {
+            setOpen(false);
+          }}
+        >
           {say('ui.cancel')}
         </ActionButton>
       </div>

@@ -22,8 +22,8 @@ export function UpdatesTab(props: PanelProps): ReactElement {
         {updates.map((update) => (
           <li key={update.seq} className="card">
             <p className="row">
-              <Lozenge>{say(`ui.stage.${String(update.data['stage'])}`)}</Lozenge>
-              {update.data['final'] === true && <Lozenge tone="success">{say('ui.update.final-mark')}</Lozenge>}
+              <Lozenge>{say(`ui.stage.${String(update.data.stage)}`)}</Lozenge>
+              {update.data.final === true && <Lozenge tone="success">{say('ui.update.final-mark')}</Lozenge>}
               <span className="subtle">
                 {props.nameOf(update.actor)} · <Moment at={Date.parse(update.occurredAt)} relative />
               </span>

@@ -58,7 +58,9 @@ export function useIncident(issueId: string, projectId: string): IncidentHandle 
     (view: IncidentView) => {
       setSiteTime(view.now);
       setLoad((before) =>
-        before.state === 'ready' ? { state: 'ready', incident: { ...before.incident, view: newerView(before.incident.view, view) } } : before,
+        before.state === 'ready'
+          ? { state: 'ready', incident: { ...before.incident, view: newerView(before.incident.view, view) } }
+          : before,
       );
       void refresh();
       void bridgeView.refresh().catch(() => undefined);
@@ -111,7 +113,8 @@ class Refused extends Error {
 }
 
 function afterFailure(before: IncidentLoad, error: unknown): IncidentLoad {
-  if (before.state === 'ready') return { state: 'ready', incident: { ...before.incident, staleSince: before.incident.staleSince ?? siteNow() } };
+  if (before.state === 'ready')
+    return { state: 'ready', incident: { ...before.incident, staleSince: before.incident.staleSince ?? siteNow() } };
   if (error instanceof Refused) return { state: 'failed', code: error.code, words: '' };
   if (error instanceof JiraRefused) return { state: 'failed', code: codeOf(error.status), words: error.words };
   return { state: 'failed', code: 'unexpected', words: '' };

@@ -31,11 +31,14 @@ export function ItemLookup({ label, value, onChange, typeId, wrongType }: ItemLo
     let current = true;
     setLooked({ state: 'looking' });
     const timer = setTimeout(() => {
-      look(value).then((found) => {
-        if (!current) return;
-        setLooked(found);
-        onChange(value, found.state === 'found' && (typeId === undefined || found.typeId === typeId));
-      }, () => undefined);
+      look(value).then(
+        (found) => {
+          if (!current) return;
+          setLooked(found);
+          onChange(value, found.state === 'found' && (typeId === undefined || found.typeId === typeId));
+        },
+        () => undefined,
+      );
     }, 250);
     return () => {
       current = false;
@@ -52,7 +55,9 @@ export function ItemLookup({ label, value, onChange, typeId, wrongType }: ItemLo
             aria-describedby={describedBy}
             className="input"
             value={value}
-            onChange={(event) => { onChange(keyIn(event.target.value), false); }}
+            onChange={(event) => {
+              onChange(keyIn(event.target.value), false);
+            }}
           />
         )}
       </Field>
@@ -81,7 +86,7 @@ async function look(key: string): Promise<Looked> {
     const { fields } = record(await readJira(`/rest/api/3/issue/${encodeURIComponent(key)}?fields=summary,status,issuetype`));
     return {
       state: 'found',
-      summary: textOf(record(fields)['summary']) ?? '',
+      summary: textOf(record(fields).summary) ?? '',
       status: textAt(fields, 'status', 'name') ?? '',
       typeId: textAt(fields, 'issuetype', 'id') ?? '',
       typeName: textAt(fields, 'issuetype', 'name') ?? '',

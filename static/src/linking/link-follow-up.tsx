@@ -41,13 +41,22 @@ export function LinkFollowUp({ issueKey, projectId }: { readonly issueKey: strin
         legend={say('ui.link.type')}
         name="type"
         chosen={chosen.type}
-        onChoose={(type) => { setChosen({ ...chosen, type }); }}
+        onChoose={(type) => {
+          setChosen({ ...chosen, type });
+        }}
         ways={actionTypes.map((id) => ({ id, title: say(`ui.link.type.${id}`) }))}
       />
       <p className="hint">{say(`ui.link.type.${chosen.type}.means`)}</p>
       <Field label={say('ui.pm.kind')}>
         {(id) => (
-          <select id={id} className="input" value={chosen.kind} onChange={(event) => { setChosen({ ...chosen, kind: event.target.value as ActionKind }); }}>
+          <select
+            id={id}
+            className="input"
+            value={chosen.kind}
+            onChange={(event) => {
+              setChosen({ ...chosen, kind: event.target.value as ActionKind });
+            }}
+          >
             {actionKindNames.map((kind) => (
               <option key={kind} value={kind}>
                 {say(`ui.pm.kind.${kind}`)}
@@ -56,8 +65,18 @@ export function LinkFollowUp({ issueKey, projectId }: { readonly issueKey: strin
           </select>
         )}
       </Field>
-      <Ways legend={say('ui.link.how')} name="way" chosen={way} onChoose={setWay} ways={ways.map((id) => ({ id, title: say(`ui.link.action.${id}`) }))} />
-      {way === 'create' ? <Create key={chosen.type} {...chosen} issueKey={issueKey} projectId={projectId} /> : <Existing {...chosen} issueKey={issueKey} />}
+      <Ways
+        legend={say('ui.link.how')}
+        name="way"
+        chosen={way}
+        onChoose={setWay}
+        ways={ways.map((id) => ({ id, title: say(`ui.link.action.${id}`) }))}
+      />
+      {way === 'create' ? (
+        <Create key={chosen.type} {...chosen} issueKey={issueKey} projectId={projectId} />
+      ) : (
+        <Existing {...chosen} issueKey={issueKey} />
+      )}
     </div>
   );
 }
@@ -115,7 +134,15 @@ function Create({ type, kind, issueKey, projectId }: ActionProps & { readonly pr
   const ready = project !== null && workTypeId !== '' && summary.trim() !== '' && assignee !== null && dueDate !== '';
   const send = async (): Promise<void> => {
     if (project === null || assignee === null) return;
-    const made = await create.send({ type, kind, projectId: project.id, workTypeId, summary: summary.trim(), assignee: assignee.accountId, dueDate });
+    const made = await create.send({
+      type,
+      kind,
+      projectId: project.id,
+      workTypeId,
+      summary: summary.trim(),
+      assignee: assignee.accountId,
+      dueDate,
+    });
     if (made !== null) await finish(say('ui.link.action-created', { key: made.key, to: issueKey }));
   };
   return (
@@ -142,7 +169,14 @@ function Create({ type, kind, issueKey, projectId }: ActionProps & { readonly pr
         </Field>
         <Field label={say('ui.link.work-type')}>
           {(id) => (
-            <select id={id} className="input" value={workTypeId} onChange={(event) => { setWorkTypeId(event.target.value); }}>
+            <select
+              id={id}
+              className="input"
+              value={workTypeId}
+              onChange={(event) => {
+                setWorkTypeId(event.target.value);
+              }}
+            >
               {workTypes.map((one) => (
                 <option key={one.id} value={one.id}>
                   {one.name}
@@ -154,16 +188,39 @@ function Create({ type, kind, issueKey, projectId }: ActionProps & { readonly pr
       </div>
       <Field label={say('ui.link.summary')} hint={say('ui.link.summary-hint')}>
         {(id, describedBy) => (
-          <input id={id} aria-describedby={describedBy} className="input" maxLength={255} value={summary} onChange={(event) => { setSummary(event.target.value); }} />
+          <input
+            id={id}
+            aria-describedby={describedBy}
+            className="input"
+            maxLength={255}
+            value={summary}
+            onChange={(event) => {
+              setSummary(event.target.value);
+            }}
+          />
         )}
       </Field>
       <div className="columns">
         {project !== null && (
-          <PersonPicker label={say('ui.pm.action-owner')} assignableTo={{ projectKey: project.key }} chosen={assignee} onChoose={setAssignee} />
+          <PersonPicker
+            label={say('ui.pm.action-owner')}
+            assignableTo={{ projectKey: project.key }}
+            chosen={assignee}
+            onChoose={setAssignee}
+          />
         )}
         <Field label={say('ui.pm.action-due')}>
           {(id) => (
-            <input id={id} type="date" className="input" min={dayOf(siteNow())} value={dueDate} onChange={(event) => { setDueDate(event.target.value); }} />
+            <input
+              id={id}
+              type="date"
+              className="input"
+              min={dayOf(siteNow())}
+              value={dueDate}
+              onChange={(event) => {
+                setDueDate(event.target.value);
+              }}
+            />
           )}
         </Field>
       </div>
@@ -177,7 +234,9 @@ function Existing({ type, kind, issueKey }: ActionProps): ReactElement {
   const { say } = useSurface();
   const [key, setKey] = useState('');
   const [found, setFound] = useState(false);
-  const link = useCommand((payload: { type: ActionType; kind: ActionKind; key: string; commandId: string }) => askPostmortem('linkAction', payload));
+  const link = useCommand((payload: { type: ActionType; kind: ActionKind; key: string; commandId: string }) =>
+    askPostmortem('linkAction', payload),
+  );
   const send = async (): Promise<void> => {
     const linked = await link.send({ type, kind, key });
     if (linked !== null) await finish(say('ui.link.linked', { key: linked.key, to: issueKey }));

@@ -25,7 +25,13 @@ export function LinkPostmortem({ issueKey, projectId }: { readonly issueKey: str
   const [way, setWay] = useState<Way>('create');
   return (
     <div className="stack">
-      <Ways legend={say('ui.link.how')} name="way" chosen={way} onChoose={setWay} ways={ways.map((id) => ({ id, title: say(`ui.link.postmortem.${id}`) }))} />
+      <Ways
+        legend={say('ui.link.how')}
+        name="way"
+        chosen={way}
+        onChoose={setWay}
+        ways={ways.map((id) => ({ id, title: say(`ui.link.postmortem.${id}`) }))}
+      />
       {way === 'create' && <Create issueKey={issueKey} />}
       {way === 'existing' && <Existing issueKey={issueKey} projectId={projectId} />}
       {way === 'page' && <Page issueKey={issueKey} />}
@@ -37,17 +43,35 @@ function Create({ issueKey }: { readonly issueKey: string }): ReactElement {
   const { say } = useSurface();
   const [owner, setOwner] = useState<Person | null>(null);
   const [dueDate, setDueDate] = useState(() => addWorkingDays(siteNow(), POSTMORTEM_DUE_IN_WORKING_DAYS));
-  const create = useCommand((payload: { owner?: string; dueDate?: string; commandId: string }) => askLinkPostmortem('createPostmortem', payload));
+  const create = useCommand((payload: { owner?: string; dueDate?: string; commandId: string }) =>
+    askLinkPostmortem('createPostmortem', payload),
+  );
   const send = async (): Promise<void> => {
     const made = await create.send({ ...(owner === null ? {} : { owner: owner.accountId }), ...(dueDate === '' ? {} : { dueDate }) });
     if (made !== null) await finish(say(made.created ? 'ui.link.created' : 'ui.link.was-there', { key: made.key }));
   };
   return (
     <>
-      <PersonPicker label={say('ui.link.owner')} hint={say('ui.link.owner-hint')} assignableTo={{ issueKey }} chosen={owner} onChoose={setOwner} />
+      <PersonPicker
+        label={say('ui.link.owner')}
+        hint={say('ui.link.owner-hint')}
+        assignableTo={{ issueKey }}
+        chosen={owner}
+        onChoose={setOwner}
+      />
       <Field label={say('ui.link.due')} hint={say('ui.link.due-hint')}>
         {(id, describedBy) => (
-          <input id={id} aria-describedby={describedBy} type="date" className="input input-time" min={dayOf(siteNow())} value={dueDate} onChange={(event) => { setDueDate(event.target.value); }} />
+          <input
+            id={id}
+            aria-describedby={describedBy}
+            type="date"
+            className="input input-time"
+            min={dayOf(siteNow())}
+            value={dueDate}
+            onChange={(event) => {
+              setDueDate(event.target.value);
+            }}
+          />
         )}
       </Field>
       <p className="subtle">{say('ui.link.create-does')}</p>
@@ -95,15 +119,37 @@ function Page({ issueKey }: { readonly issueKey: string }): ReactElement {
   const link = useCommand((payload: { url: string; title: string; commandId: string }) => askLinkPostmortem('linkPostmortemUrl', payload));
   const valid = /^https?:\/\/\S+$/.test(url.trim()) && title.trim() !== '';
   const send = async (): Promise<void> => {
-    if ((await link.send({ url: url.trim(), title: title.trim() })) !== null) await finish(say('ui.link.linked', { key: title.trim(), to: issueKey }));
+    if ((await link.send({ url: url.trim(), title: title.trim() })) !== null)
+      await finish(say('ui.link.linked', { key: title.trim(), to: issueKey }));
   };
   return (
     <>
       <Field label={say('ui.link.url')}>
-        {(id) => <input id={id} type="url" className="input" placeholder="https://" value={url} onChange={(event) => { setUrl(event.target.value); }} />}
+        {(id) => (
+          <input
+            id={id}
+            type="url"
+            className="input"
+            placeholder="https://"
+            value={url}
+            onChange={(event) => {
+              setUrl(event.target.value);
+            }}
+          />
+        )}
       </Field>
       <Field label={say('ui.link.title')}>
-        {(id) => <input id={id} className="input" maxLength={255} value={title} onChange={(event) => { setTitle(event.target.value); }} />}
+        {(id) => (
+          <input
+            id={id}
+            className="input"
+            maxLength={255}
+            value={title}
+            onChange={(event) => {
+              setTitle(event.target.value);
+            }}
+          />
+        )}
       </Field>
       <p className="subtle">{say('ui.link.page-note')}</p>
       <RefusalNotice refusal={link.refusal} />

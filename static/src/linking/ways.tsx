@@ -16,7 +16,14 @@ export function Ways<T extends string>({ legend, name, ways, chosen, onChoose }:
       <div className="row">
         {ways.map(({ id, title }) => (
           <label key={id} className="check">
-            <input type="radio" name={name} checked={id === chosen} onChange={() => { onChoose(id); }} />
+            <input
+              type="radio"
+              name={name}
+              checked={id === chosen}
+              onChange={() => {
+                onChoose(id);
+              }}
+            />
             {title}
           </label>
         ))}

@@ -14,7 +14,7 @@ export async function readNames(accountIds: readonly string[]): Promise<Names> {
   const query = accountIds.slice(0, 90).map((id) => `accountId=${encodeURIComponent(id)}`);
   const answer = record(await readJira(`/rest/api/3/user/bulk?${query.join('&')}&maxResults=90`));
   return new Map(
-    items(answer['values']).flatMap((user): (readonly [string, string])[] => {
+    items(answer.values).flatMap((user): (readonly [string, string])[] => {
       const { accountId, displayName } = record(user);
       const [id, name] = [textOf(accountId), textOf(displayName)];
       return id === null || name === null ? [] : [[id, name]];

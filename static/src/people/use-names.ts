@@ -25,5 +25,6 @@ export function useNames(mentioned: readonly string[], known: Names): NameOf {
       },
     );
   }, [wanted]);
-  return (accountId) => (accountId === null ? say('ui.person.app') : (known.get(accountId) ?? names.get(accountId) ?? say('ui.person.unknown')));
+  return (accountId) =>
+    accountId === null ? say('ui.person.app') : (known.get(accountId) ?? names.get(accountId) ?? say('ui.person.unknown'));
 }

@@ -87,7 +87,14 @@ function ActionRow({ action, risk, mayAccept, nameOf, refresh }: ActionRowProps)
         {risk?.reason != null && <p className="said subtle">{risk.reason}</p>}
         <div className="row">
           {acceptable && !carried && (
-            <button type="button" className="link-button" aria-expanded={open} onClick={() => { setOpen(!open); }}>
+            <button
+              type="button"
+              className="link-button"
+              aria-expanded={open}
+              onClick={() => {
+                setOpen(!open);
+              }}
+            >
               {say('ui.pm.accept-risk')}
             </button>
           )}
@@ -102,12 +109,26 @@ function ActionRow({ action, risk, mayAccept, nameOf, refresh }: ActionRowProps)
             </button>
           )}
         </div>
-        {open && acceptable && <AcceptRisk actionId={action.id} refresh={refresh} close={() => { setOpen(false); }} />}
+        {open && acceptable && (
+          <AcceptRisk
+            actionId={action.id}
+            refresh={refresh}
+            close={() => {
+              setOpen(false);
+            }}
+          />
+        )}
         <RefusalNotice refusal={withdraw.refusal} />
       </td>
       <td>{action.kind === null ? <span className="subtle">{say('ui.pm.no-kind')}</span> : say(`ui.pm.kind.${action.kind}`)}</td>
       <td>{action.owner === null ? <span className="danger-text">{say('ui.person.nobody')}</span> : action.owner.name}</td>
-      <td>{action.dueDate === null ? <span className="danger-text">{say('ui.pm.no-due')}</span> : <DueDay day={action.dueDate} done={action.done} />}</td>
+      <td>
+        {action.dueDate === null ? (
+          <span className="danger-text">{say('ui.pm.no-due')}</span>
+        ) : (
+          <DueDay day={action.dueDate} done={action.done} />
+        )}
+      </td>
       <td>
         <Lozenge tone={action.done ? 'success' : 'neutral'}>{action.statusName}</Lozenge>
       </td>
@@ -118,16 +139,28 @@ function ActionRow({ action, risk, mayAccept, nameOf, refresh }: ActionRowProps)
 function DueDay({ day, done }: { readonly day: string; readonly done: boolean }): ReactElement {
   const { say, locale } = useSurface();
   const late = !done && day < dayOf(siteNow());
-  return <span className={late ? 'danger-text' : ''}>{late ? say('ui.pm.overdue', { day: dayText(day, locale) }) : dayText(day, locale)}</span>;
+  return (
+    <span className={late ? 'danger-text' : ''}>{late ? say('ui.pm.overdue', { day: dayText(day, locale) }) : dayText(day, locale)}</span>
+  );
 }
 
 const twoWeeks = 14 * 86_400_000;
 
-function AcceptRisk({ actionId, refresh, close }: { readonly actionId: string; readonly refresh: () => Promise<void>; readonly close: () => void }): ReactElement {
+function AcceptRisk({
+  actionId,
+  refresh,
+  close,
+}: {
+  readonly actionId: string;
+  readonly refresh: () => Promise<void>;
+  readonly close: () => void;
+}): ReactElement {
   const { say } = useSurface();
   const [until, setUntil] = useState(() => dayOf(siteNow() + twoWeeks));
   const [reason, setReason] = useState('');
-  const accept = useCommand((payload: { actionId: string; until: string; reason: string; commandId: string }) => askPostmortem('acceptRisk', payload));
+  const accept = useCommand((payload: { actionId: string; until: string; reason: string; commandId: string }) =>
+    askPostmortem('acceptRisk', payload),
+  );
   const send = async (): Promise<void> => {
     if ((await accept.send({ actionId, until, reason })) === null) return;
     close();
@@ -137,12 +170,30 @@ function AcceptRisk({ actionId, refresh, close }: { readonly actionId: string; r
     <div className="stack-tight">
       <Field label={say('ui.pm.risk-until')} hint={say('ui.pm.risk-until-hint')}>
         {(id, describedBy) => (
-          <input id={id} aria-describedby={describedBy} type="date" className="input input-time" min={dayOf(siteNow())} value={until} onChange={(event) => { setUntil(event.target.value); }} />
+          <input
+            id={id}
+            aria-describedby={describedBy}
+            type="date"
+            className="input input-time"
+            min={dayOf(siteNow())}
+            value={until}
+            onChange={(event) => {
+              setUntil(event.target.value);
+            }}
+          />
         )}
       </Field>
       <Field label={say('ui.reason')} hint={say('ui.reason.hint')}>
         {(id, describedBy) => (
-          <textarea id={id} aria-describedby={describedBy} className="input" value={reason} onChange={(event) => { setReason(event.target.value); }} />
+          <textarea
+            id={id}
+            aria-describedby={describedBy}
+            className="input"
+            value={reason}
+            onChange={(event) => {
+              setReason(event.target.value);
+            }}
+          />
         )}
       </Field>
       <div className="row">

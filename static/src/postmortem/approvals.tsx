@@ -51,7 +51,11 @@ export function Approvals({ postmortem, refresh }: PostmortemProps): ReactElemen
       {view.mayApprove && issue.status !== 'complete' && issue.status !== 'waived' && (
         <div className="row">
           {mine === undefined ? (
-            <ActionButton look={issue.status === 'inReview' ? 'primary' : 'default'} busy={approve.busy} onPress={() => void approve.send({ contentHash: view.contentHash }).then(refresh)}>
+            <ActionButton
+              look={issue.status === 'inReview' ? 'primary' : 'default'}
+              busy={approve.busy}
+              onPress={() => void approve.send({ contentHash: view.contentHash }).then(refresh)}
+            >
               {say('ui.pm.approve')}
             </ActionButton>
           ) : (

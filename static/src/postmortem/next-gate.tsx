@@ -14,7 +14,11 @@ const forward: Partial<Record<PostmortemStatus, 'requestApproval' | 'approve' | 
   inReview: 'approve',
   approved: 'complete',
 };
-const withReason: Partial<Record<PostmortemTransition, 'required' | 'optional'>> = { waive: 'required', reopen: 'required', changesRequested: 'optional' };
+const withReason: Partial<Record<PostmortemTransition, 'required' | 'optional'>> = {
+  waive: 'required',
+  reopen: 'required',
+  changesRequested: 'optional',
+};
 
 /** What the next gate still asks for, and the transitions that this person may make. */
 export function NextGate({ postmortem, refresh }: PostmortemProps): ReactElement {
@@ -113,7 +117,15 @@ function WithReason({ issueId, transition, busy, go }: WithReasonProps): ReactEl
       <p className="subtle">{say(`ui.pm.transition.${transition}.does`)}</p>
       <Field label={say(required ? 'ui.reason' : 'ui.pm.comment')} hint={required ? say('ui.reason.hint') : undefined}>
         {(id, describedBy) => (
-          <textarea id={id} aria-describedby={describedBy} className="input" value={reason} onChange={(event) => { setReason(event.target.value); }} />
+          <textarea
+            id={id}
+            aria-describedby={describedBy}
+            className="input"
+            value={reason}
+            onChange={(event) => {
+              setReason(event.target.value);
+            }}
+          />
         )}
       </Field>
       <div className="row">

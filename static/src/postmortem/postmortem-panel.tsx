@@ -41,11 +41,21 @@ const tones: Readonly<Record<string, Tone>> = { inReview: 'information', approve
 
 function Summary({ postmortem: { issue } }: PostmortemProps): ReactElement {
   const { say, locale, zone } = useSurface();
-  const late = issue.dueDate !== null && issue.dueDate < wallTimeOf(siteNow(), zone).slice(0, 10) && issue.status !== 'complete' && issue.status !== 'waived';
+  const late =
+    issue.dueDate !== null &&
+    issue.dueDate < wallTimeOf(siteNow(), zone).slice(0, 10) &&
+    issue.status !== 'complete' &&
+    issue.status !== 'waived';
   return (
     <p className="row">
       <Lozenge tone={tones[issue.status ?? ''] ?? 'neutral'}>{issue.statusName}</Lozenge>
-      <span>{issue.owner === null ? <span className="danger-text">{say('ui.pm.no-owner')}</span> : say('ui.pm.owner', { name: issue.owner.name })}</span>
+      <span>
+        {issue.owner === null ? (
+          <span className="danger-text">{say('ui.pm.no-owner')}</span>
+        ) : (
+          say('ui.pm.owner', { name: issue.owner.name })
+        )}
+      </span>
       <span className={late ? 'danger-text' : 'subtle'}>
         {issue.dueDate === null ? say('ui.pm.no-due') : say(late ? 'ui.pm.overdue' : 'ui.pm.due', { day: dayText(issue.dueDate, locale) })}
       </span>

@@ -22,7 +22,10 @@ export type PostmortemLoad =
   | { readonly state: 'ready'; readonly postmortem: Postmortem };
 
 /** A postmortem with what hangs on it, read again after every change that Jira tells of. */
-export function usePostmortem(issueId: string, projectId: string): { readonly load: PostmortemLoad; readonly refresh: () => Promise<void> } {
+export function usePostmortem(
+  issueId: string,
+  projectId: string,
+): { readonly load: PostmortemLoad; readonly refresh: () => Promise<void> } {
   const [load, setLoad] = useState<PostmortemLoad>({ state: 'loading' });
   const round = useRef(0);
   const refresh = useCallback(async () => {

@@ -29,7 +29,10 @@ export function Waterfall({ times }: { readonly times: IncidentTimes }): ReactEl
                 </span>
               </span>
               <span className="bar" aria-hidden="true">
-                <i className={`bar-${span.name}`} style={{ marginInlineStart: `${start * 100}%`, width: `${Math.max(1, span.share * 100)}%` }} />
+                <i
+                  className={`bar-${span.name}`}
+                  style={{ marginInlineStart: `${start * 100}%`, width: `${Math.max(1, span.share * 100)}%` }}
+                />
               </span>
             </li>
           );

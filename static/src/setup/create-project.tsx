@@ -26,7 +26,7 @@ export function CreateProject({ done }: { readonly done: (id: string) => void })
           assigneeType: 'UNASSIGNED',
         }),
       );
-      done(String(made['id']));
+      done(String(made.id));
     } catch (error) {
       setWords(error instanceof JiraRefused && error.words !== '' ? error.words : say('refusals.jira-refused'));
     } finally {
@@ -44,7 +44,17 @@ export function CreateProject({ done }: { readonly done: (id: string) => void })
       <h2>{say('ui.setup.new-project')}</h2>
       <div className="columns">
         <Field label={say('ui.setup.name')}>
-          {(id) => <input id={id} className="input" value={name} maxLength={80} onChange={(event) => { setName(event.target.value); }} />}
+          {(id) => (
+            <input
+              id={id}
+              className="input"
+              value={name}
+              maxLength={80}
+              onChange={(event) => {
+                setName(event.target.value);
+              }}
+            />
+          )}
         </Field>
         <Field label={say('ui.setup.key')} hint={say('ui.setup.key-hint')}>
           {(id, describedBy) => (
@@ -54,7 +64,9 @@ export function CreateProject({ done }: { readonly done: (id: string) => void })
               className="input"
               value={key}
               maxLength={10}
-              onChange={(event) => { setKey(event.target.value.toUpperCase().replace(/[^A-Z0-9_]/g, '')); }}
+              onChange={(event) => {
+                setKey(event.target.value.toUpperCase().replace(/[^A-Z0-9_]/g, ''));
+              }}
             />
           )}
         </Field>

@@ -45,7 +45,12 @@ export function ProjectPlan({ project }: { readonly project: ProjectRow }): Reac
         </Notice>
       )}
       {!plan.settled && plan.blockers.length === 0 && (
-        <p>{say('ui.setup.summary', Object.fromEntries(actions.map((action) => [action, plan.steps.filter((step) => step.action === action).length])))}</p>
+        <p>
+          {say(
+            'ui.setup.summary',
+            Object.fromEntries(actions.map((action) => [action, plan.steps.filter((step) => step.action === action).length])),
+          )}
+        </p>
       )}
       <div className="row">
         {!plan.settled && plan.blockers.length === 0 && (
@@ -94,7 +99,12 @@ function Progress({ run, plan }: { readonly run: SetupRun; readonly plan: PlanVi
       {run.busy && <p role="status">{say('ui.setup.busy')}</p>}
       {run.refused !== null && (
         <Notice tone="danger" alert>
-          <p>{say('ui.setup.refused', { what: `${say(`ui.setup.kind.${run.refused.step.kind}`)} “${run.refused.step.name}”`, status: run.refused.status })}</p>
+          <p>
+            {say('ui.setup.refused', {
+              what: `${say(`ui.setup.kind.${run.refused.step.kind}`)} “${run.refused.step.name}”`,
+              status: run.refused.status,
+            })}
+          </p>
           <p className="said">{run.refused.words.join('\n')}</p>
           <p className="subtle">{say('ui.setup.kept')}</p>
         </Notice>
@@ -110,8 +120,12 @@ function Progress({ run, plan }: { readonly run: SetupRun; readonly plan: PlanVi
                 small
                 onPress={() => {
                   void navigator.clipboard.writeText(report).then(
-                    () => { setCopied(true); },
-                    () => { setCopied(false); },
+                    () => {
+                      setCopied(true);
+                    },
+                    () => {
+                      setCopied(false);
+                    },
                   );
                 }}
               >
@@ -131,7 +145,8 @@ function Steps({ action, steps }: { readonly action: Action; readonly steps: rea
   return (
     <details open={action !== 'keep'}>
       <summary>
-        <Lozenge tone={tones[action]}>{say(`ui.setup.action.${action}`)}</Lozenge> <span>{say(`ui.setup.group.${action}`, { count: steps.length })}</span>
+        <Lozenge tone={tones[action]}>{say(`ui.setup.action.${action}`)}</Lozenge>{' '}
+        <span>{say(`ui.setup.group.${action}`, { count: steps.length })}</span>
       </summary>
       <div className="table-scroll">
         <table>
@@ -178,7 +193,12 @@ function Remove({ plan, after }: { readonly plan: PlanView; readonly after: () =
     <section className="stack-tight remove">
       {!open && (
         <div className="row">
-          <ActionButton look="subtle" onPress={() => { setOpen(true); }}>
+          <ActionButton
+            look="subtle"
+            onPress={() => {
+              setOpen(true);
+            }}
+          >
             {say('ui.setup.remove')}
           </ActionButton>
         </div>
@@ -192,14 +212,21 @@ function Remove({ plan, after }: { readonly plan: PlanView; readonly after: () =
             <ActionButton look="danger" busy={busy} onPress={() => void remove()}>
               {say('ui.setup.remove-do')}
             </ActionButton>
-            <ActionButton look="subtle" onPress={() => { setOpen(false); }}>
+            <ActionButton
+              look="subtle"
+              onPress={() => {
+                setOpen(false);
+              }}
+            >
               {say('ui.cancel')}
             </ActionButton>
           </div>
         </Notice>
       )}
       <RefusalNotice refusal={refusal} />
-      {removed !== null && <p role="status">{say('ui.setup.removed', { workflows: removed.length === 0 ? say('ui.nothing') : removed.join(', ') })}</p>}
+      {removed !== null && (
+        <p role="status">{say('ui.setup.removed', { workflows: removed.length === 0 ? say('ui.nothing') : removed.join(', ') })}</p>
+      )}
     </section>
   );
 }

@@ -57,7 +57,11 @@ export function SetupPage(): ReactElement {
   return (
     <div className="stack page">
       <p>{say('ui.setup.intro')}</p>
-      {projects.length === 0 ? <p className="subtle">{say('ui.setup.no-projects')}</p> : <Projects projects={projects} onChoose={setChosen} />}
+      {projects.length === 0 ? (
+        <p className="subtle">{say('ui.setup.no-projects')}</p>
+      ) : (
+        <Projects projects={projects} onChoose={setChosen} />
+      )}
       {creating || projects.length === 0 ? (
         <CreateProject
           done={(id) => {
@@ -69,14 +73,26 @@ export function SetupPage(): ReactElement {
         />
       ) : (
         <div className="row">
-          <ActionButton onPress={() => { setCreating(true); }}>{say('ui.setup.new-project')}</ActionButton>
+          <ActionButton
+            onPress={() => {
+              setCreating(true);
+            }}
+          >
+            {say('ui.setup.new-project')}
+          </ActionButton>
         </div>
       )}
     </div>
   );
 }
 
-function Projects({ projects, onChoose }: { readonly projects: readonly ProjectRow[]; readonly onChoose: (id: string) => void }): ReactElement {
+function Projects({
+  projects,
+  onChoose,
+}: {
+  readonly projects: readonly ProjectRow[];
+  readonly onChoose: (id: string) => void;
+}): ReactElement {
   const { say } = useSurface();
   return (
     <div className="table-scroll">
@@ -110,7 +126,9 @@ function Projects({ projects, onChoose }: { readonly projects: readonly ProjectR
                   <ActionButton
                     small
                     label={`${say(project.setUp ? 'ui.setup.check' : 'ui.setup.plan')}: ${project.key}`}
-                    onPress={() => { onChoose(project.id); }}
+                    onPress={() => {
+                      onChoose(project.id);
+                    }}
                   >
                     {say(project.setUp ? 'ui.setup.check' : 'ui.setup.plan')}
                   </ActionButton>

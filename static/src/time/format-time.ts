@@ -59,5 +59,7 @@ export function shortText(at: number, now: number, zone: string, locale: string)
 
 /** A day as `YYYY-MM-DD` in words of the language. */
 export function dayText(day: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric', month: 'short', day: 'numeric' }).format(Date.parse(`${day}T00:00:00Z`));
+  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric', month: 'short', day: 'numeric' }).format(
+    Date.parse(`${day}T00:00:00Z`),
+  );
 }

@@ -23,8 +23,12 @@ function formatIn(zone: string): Intl.DateTimeFormat {
 
 /** Wall time of an instant, minutes precise. @param instant epoch ms */
 export function wallTimeOf(instant: number, zone: string): string {
-  const parts = Object.fromEntries(formatIn(zone).formatToParts(instant).map(({ type, value }) => [type, value]));
-  return `${(parts['year'] ?? '').padStart(4, '0')}-${parts['month'] ?? ''}-${parts['day'] ?? ''}T${parts['hour'] ?? ''}:${parts['minute'] ?? ''}`;
+  const parts = Object.fromEntries(
+    formatIn(zone)
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, value]),
+  );
+  return `${(parts.year ?? '').padStart(4, '0')}-${parts.month ?? ''}-${parts.day ?? ''}T${parts.hour ?? ''}:${parts.minute ?? ''}`;
 }
 
 /**

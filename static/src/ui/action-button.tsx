@@ -13,7 +13,16 @@ interface ActionButtonProps {
 }
 
 /** A verb with its object. While its work runs it says so and cannot be pressed again. */
-export function ActionButton({ children, onPress, look = 'default', busy, disabled, small, submits, label }: ActionButtonProps): ReactElement {
+export function ActionButton({
+  children,
+  onPress,
+  look = 'default',
+  busy,
+  disabled,
+  small,
+  submits,
+  label,
+}: ActionButtonProps): ReactElement {
   return (
     <Button
       appearance={look}

@@ -4,7 +4,15 @@ import { useSurface } from '../surface/surface';
 import type { Tone } from './lozenge';
 
 /** A message in its place; `alert` is read out at once. */
-export function Notice({ tone = 'information', alert, children }: { readonly tone?: Tone; readonly alert?: boolean; readonly children: ReactNode }): ReactElement {
+export function Notice({
+  tone = 'information',
+  alert,
+  children,
+}: {
+  readonly tone?: Tone;
+  readonly alert?: boolean;
+  readonly children: ReactNode;
+}): ReactElement {
   return (
     <div className={`notice notice-${tone}`} role={alert === true ? 'alert' : undefined}>
       {children}
@@ -16,7 +24,7 @@ export function Notice({ tone = 'information', alert, children }: { readonly ton
 export function RefusalNotice({ refusal }: { readonly refusal: Refusal | null }): ReactElement | null {
   const { say } = useSurface();
   if (refusal === null) return null;
-  const words = refusal.detail?.['words'];
+  const words = refusal.detail?.words;
   return (
     <Notice tone="danger" alert>
       <p>{say(`refusals.${refusal.code}`, refusal.detail)}</p>

@@ -109,7 +109,8 @@ interface Found {
 function useAssignable(to: PersonPickerProps['assignableTo'], query: string, open: boolean): Found {
   const [found, setFound] = useState<Found>({ state: 'loading', people: [] });
   const asked = useRef(0);
-  const where = 'issueKey' in to ? `search?issueKey=${encodeURIComponent(to.issueKey)}` : `search?project=${encodeURIComponent(to.projectKey)}`;
+  const where =
+    'issueKey' in to ? `search?issueKey=${encodeURIComponent(to.issueKey)}` : `search?project=${encodeURIComponent(to.projectKey)}`;
   useEffect(() => {
     if (!open) return;
     const mine = ++asked.current;
@@ -134,6 +135,6 @@ function useAssignable(to: PersonPickerProps['assignableTo'], query: string, ope
 }
 
 function personOf(value: unknown): readonly Person[] {
-  const accountId = textOf(record(value)['accountId']);
-  return accountId === null ? [] : [{ accountId, name: textOf(record(value)['displayName']) ?? accountId }];
+  const accountId = textOf(record(value).accountId);
+  return accountId === null ? [] : [{ accountId, name: textOf(record(value).displayName) ?? accountId }];
 }

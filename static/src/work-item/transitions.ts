@@ -5,7 +5,7 @@ import { paragraphs } from '../bridge/adf';
 /** Ids of the transitions that Jira offers this person now. @throws {JiraRefused} */
 export async function offeredTransitions(issueId: string): Promise<readonly string[]> {
   const answer = record(await readJira(`/rest/api/3/issue/${issueId}/transitions`));
-  return items(answer['transitions']).flatMap((one) => textOf(record(one)['id']) ?? []);
+  return items(answer.transitions).flatMap((one) => textOf(record(one).id) ?? []);
 }
 
 /** The handbook's transitions among the offered ones, in the handbook's order. */

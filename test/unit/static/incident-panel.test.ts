@@ -41,7 +41,10 @@ describe('the timeline', () => {
   });
 
   test('marks what was corrected, even by an entry from another page, with its latest correction', () => {
-    const joined = joinEntries([entry(9, { kind: 'correction', supersedes: 2 }), entry(8, { kind: 'correction', supersedes: 2 })], [entry(2)]);
+    const joined = joinEntries(
+      [entry(9, { kind: 'correction', supersedes: 2 }), entry(8, { kind: 'correction', supersedes: 2 })],
+      [entry(2)],
+    );
     expect(joined.at(-1)).toMatchObject({ seq: 2, supersededBy: 9 });
   });
 });
@@ -77,14 +80,27 @@ describe('the open promise', () => {
 
 describe('the five questions', () => {
   test('count as answered by words of either language', () => {
-    expect([...answered('Customers cannot pay. 40 % are affected. Cause unknown. Expected back in 20 minutes.', true)]).toEqual(['impact', 'reach', 'cause', 'eta', 'next']);
+    expect([...answered('Customers cannot pay. 40 % are affected. Cause unknown. Expected back in 20 minutes.', true)]).toEqual([
+      'impact',
+      'reach',
+      'cause',
+      'eta',
+      'next',
+    ]);
     expect([...answered('결제 오류가 있으며 원인을 조사하고 있습니다.', false)]).toEqual(['impact', 'cause']);
     expect([...answered('', false)]).toEqual([]);
   });
 });
 
 describe('saving the impact', () => {
-  const before: ImpactDraft = { severity: '1', service: '2', products: ['3', '4'], impactStarted: '2026-11-23T14:00', detected: '', impactEnded: '' };
+  const before: ImpactDraft = {
+    severity: '1',
+    service: '2',
+    products: ['3', '4'],
+    impactStarted: '2026-11-23T14:00',
+    detected: '',
+    impactEnded: '',
+  };
 
   test('writes only what the person changed', () => {
     expect(changedFields(before, before, exampleSite, 'UTC')).toEqual({});
@@ -113,7 +129,14 @@ describe('saving the impact', () => {
       links: [],
       reason: null,
     };
-    expect(impactFrom(facts, 'UTC')).toEqual({ severity: '1', service: '', products: ['5', '7'], impactStarted: '2026-11-23T05:00', detected: '', impactEnded: '' });
+    expect(impactFrom(facts, 'UTC')).toEqual({
+      severity: '1',
+      service: '',
+      products: ['5', '7'],
+      impactStarted: '2026-11-23T05:00',
+      detected: '',
+      impactEnded: '',
+    });
     expect(jiraTime('2026-11-23T05:00', 'UTC')).toBe('2026-11-23T05:00:00.000+0000');
     expect(jiraTime('', 'UTC')).toBeNull();
   });

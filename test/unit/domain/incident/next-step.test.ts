@@ -26,7 +26,9 @@ function aRunningIncident(but: Partial<NextStepFacts> = {}): NextStepFacts {
 
 describe('the next step of a running incident', () => {
   test('is to take command while nobody has it, whatever else is open', () => {
-    expect(nextStep(aRunningIncident({ status: 'new', im: null, acknowledged: false, severity: null, promiseDueAt: now - 1 }))).toBe('take-command');
+    expect(nextStep(aRunningIncident({ status: 'new', im: null, acknowledged: false, severity: null, promiseDueAt: now - 1 }))).toBe(
+      'take-command',
+    );
   });
 
   test('is to acknowledge for the person who was assigned', () => {
@@ -73,7 +75,8 @@ describe('the next step of a running incident', () => {
 });
 
 describe('the next step of an incident that is over', () => {
-  const resolved = (but: Partial<NextStepFacts>): NextStepFacts => aRunningIncident({ status: 'resolved', im: null, acknowledged: false, promiseDueAt: null, ...but });
+  const resolved = (but: Partial<NextStepFacts>): NextStepFacts =>
+    aRunningIncident({ status: 'resolved', im: null, acknowledged: false, promiseDueAt: null, ...but });
 
   test('is what the emergency resolve left out', () => {
     expect(nextStep(resolved({ emergencyOwes: true }))).toBe('finish-emergency');
