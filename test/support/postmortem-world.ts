@@ -1,8 +1,8 @@
-import type { Leases } from '../../src/app/ports/leases';
 import type { PostmortemPorts, PostmortemSession } from '../../src/app/ports/postmortem-ports';
 import type { PostmortemState } from '../../src/domain/postmortem/postmortem-state';
 import { shippedMessages } from '../unit/domain/gates/example-site';
 import { incidentWorld, type IncidentWorld } from './incident-world';
+import { inMemoryLeases } from './in-memory-leases';
 import { inMemoryRecords, type InMemoryRecords } from './in-memory-records';
 import { inMemoryWorkItems, type InMemoryWorkItems } from './in-memory-work-items';
 
@@ -104,20 +104,6 @@ export function postmortemWorld(): PostmortemWorld {
     as: (accountId, issueId = '10002') => {
       incident.as(accountId);
       return { issueId, accountId, locale: null };
-    },
-  };
-}
-
-function inMemoryLeases(now: () => number): Leases {
-  const held = new Map<string, number>();
-  return {
-    async hold(name, until) {
-      if ((held.get(name) ?? 0) > now()) return null;
-      held.set(name, until);
-      return name;
-    },
-    async release(token) {
-      held.delete(token);
     },
   };
 }
