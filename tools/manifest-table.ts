@@ -34,7 +34,7 @@ export function whatRunsWhen(root: string): string {
   return [
     '# What runs when',
     '',
-    'Made from `manifest.yml` by `node tools/run.mjs node tools/what-runs-when.ts`; a test keeps it fresh. Every module that Jira or Forge',
+    'Made from `manifest.yml` by `npm run what-runs-when`; a test keeps it fresh. Every module that Jira or Forge',
     'can wake is here, and nothing else of the app ever runs. Expression gates run inside Jira and cost no invocation.',
     '',
     ...sections,

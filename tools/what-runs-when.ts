@@ -1,4 +1,4 @@
-/** `node tools/run.mjs node tools/what-runs-when.ts`: writes `docs/what-runs-when.md` from `manifest.yml`. */
+/** `npm run what-runs-when`: writes `docs/what-runs-when.md` from `manifest.yml`. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { whatRunsWhen } from './manifest-table.ts';
