@@ -51,7 +51,7 @@ export async function linkPostmortemUrl(
     projectId: site.projectId,
     actor: session.accountId,
     commandKey: commandKeyOf(ports.entropy, session.accountId, commandId),
-    data: { type: 'postmortem', key: null },
+    data: { type: 'postmortem', key: new URL(url).host },
     // Title and address are what a person typed: they stay outside the chain, where they can be erased.
     text: `${title} ${url}`,
   });

@@ -165,7 +165,7 @@ describe('linking a postmortem', () => {
     });
     await linkPostmortemUrl(world.ports, world.as('im', '10001'), { commandId: 'command-1', ...page });
     expect([...world.items.pages]).toEqual([['https://wiki.test/postmortem', { issueId: '10001', ...page }]]);
-    expect(await told(world)).toEqual([{ text: 'Checkout https://wiki.test/postmortem', data: { type: 'postmortem', key: null } }]);
+    expect(await told(world)).toEqual([{ text: 'Checkout https://wiki.test/postmortem', data: { type: 'postmortem', key: 'wiki.test' } }]);
   });
 
   test("with an address longer than Jira's limit is named by its digest", async () => {
