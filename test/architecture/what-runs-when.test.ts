@@ -4,7 +4,7 @@ import { whatRunsWhen } from '../../tools/manifest-table.ts';
 
 const root = path.resolve(__dirname, '..', '..');
 
-test('docs/what-runs-when.md says what manifest.yml says (else run tools/what-runs-when.ts)', () => {
+test('docs/what-runs-when.md says what manifest.yml says (else npm run what-runs-when)', () => {
   expect(readFileSync(path.join(root, 'docs', 'what-runs-when.md'), 'utf8')).toBe(whatRunsWhen(root));
 });
 
