@@ -62,15 +62,15 @@ async function checkManifest(): Promise<unknown> {
 async function checkLint(manifest: unknown): Promise<void> {
   const tiny = path.join(workshop, 'tiny.json');
   writeFileSync(tiny, JSON.stringify({ openapi: '3.0.1', info: { title: 'none', version: '1' }, paths: {} }));
-  process.env['USE_LOCAL_SWAGGER'] = '1';
+  process.env.USE_LOCAL_SWAGGER = '1';
   for (const product of ['JSM', 'JSW', 'CONF', 'CONF_V2', 'BB']) process.env[`LOCAL_${product}_SWAGGER`] = tiny;
-  process.env['LOCAL_JIRA_SWAGGER'] = openApi !== undefined && existsSync(openApi) ? path.resolve(openApi) : tiny;
+  process.env.LOCAL_JIRA_SWAGGER = openApi !== undefined && existsSync(openApi) ? path.resolve(openApi) : tiny;
   const said: string[] = [];
   const logger = Object.fromEntries(
     ['info', 'warn', 'error', 'debug', 'trace'].map((level) => [level, (line: unknown) => said.push(String(line))]),
   );
   const statsig = { getDeprecatedRuntimes: () => [], isFeatureEnabled: () => false, checkGate: () => false };
-  const { lint } = require('@forge/lint') as { lint(...args: unknown[]): Promise<LintResult[]> };
+  const { lint } = require('@forge/lint') as { lint: (...args: unknown[]) => Promise<LintResult[]> };
   const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
     .map((file) => path.join('src', file));
