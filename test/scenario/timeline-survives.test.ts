@@ -187,7 +187,7 @@ describe.each(stories)('$does, pressed again after a refusal', (story) => {
         atCall(n, { times: 1, path: '/rest/api/3/', by: 'app', ...fault });
         await pressUntilDone(key, story);
         s.control.faults.clear();
-        await s.control.clock.advance(11 * MINUTE, { settle: true });
+        await sweepUp();
         await expectTold(key, story);
       }
     },
@@ -208,7 +208,7 @@ describe.each(stories)('$does, pressed again after a refusal', (story) => {
         atCall(n, { kvs: true, ...fault });
         await pressUntilDone(key, story);
         s.control.faults.clear();
-        await s.control.clock.advance(11 * MINUTE, { settle: true });
+        await sweepUp();
         await expectTold(key, story);
       }
     },

@@ -60,7 +60,7 @@ export interface Folded {
  */
 export function foldChangelog(entries: readonly ChangelogEntry[], facts: FoldFacts): Folded {
   const fresh = entries.filter((entry) => Number(entry.id) > facts.foldedTo);
-  let expected = facts.expected.filter((change) => facts.now - change.at <= 5 * expectedWithin);
+  let expected = facts.expected;
   let im = facts.im;
   const drafts: EventDraft[] = [];
   let lastAssignment: EventDraft | null = null;
@@ -81,6 +81,9 @@ export function foldChangelog(entries: readonly ChangelogEntry[], facts: FoldFac
       if (!past) im = item.to;
     }
   }
+  // Entries come in order: once a later one is here, an expected change will not come any more, however long ago this fold was due.
+  const newest = fresh.at(-1)?.at ?? -Infinity;
+  expected = expected.filter((change) => newest - change.at <= expectedWithin);
   const settled = !expected.some((change) => facts.now - change.at <= expectedWithin);
   return {
     drafts: settled && lastAssignment !== null && lastAssignment.data?.to !== im ? withJirasWord(drafts, lastAssignment) : drafts,

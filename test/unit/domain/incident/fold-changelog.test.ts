@@ -45,10 +45,20 @@ describe("folding Jira's changelog", () => {
     expect(late.drafts).toHaveLength(1);
   });
 
-  test('forgets after ten minutes what never came', () => {
+  test('still joins our own change when nobody looked at the changelog for hours', () => {
+    const expected = [{ field: 'assignee', to: 'im', at: at('10:05:00'), seq: 4 }] as const;
+    const entries = [assigned('10', '10:05:00', null, 'im', 'im'), { ...assigned('11', '15:00:00', 'im', 'im'), items: [] }];
+    const folded = foldChangelog(entries, facts({ expected, im: 'im', imSince: at('10:05:00'), now: at('17:00:00') }));
+    expect(folded).toEqual({ drafts: [], foldedTo: 11, expected: [] });
+  });
+
+  test('forgets an expected change when an entry of more than two minutes later comes without it', () => {
     const expected = [{ field: 'assignee', to: 'im', at: at('10:00:00'), seq: 4 }] as const;
-    expect(foldChangelog([], facts({ expected, now: at('10:10:00') })).expected).toEqual(expected);
-    expect(foldChangelog([], facts({ expected, now: at('10:10:01') })).expected).toEqual([]);
+    const after = (time: string): readonly object[] =>
+      foldChangelog([{ ...assigned('9', time, null, null), items: [] }], facts({ expected, im: 'im', imSince: at('10:00:00') })).expected;
+    expect(after('10:02:00')).toEqual(expected);
+    expect(after('10:02:01')).toEqual([]);
+    expect(foldChangelog([], facts({ expected, now: at('17:00:00') })).expected).toEqual(expected);
   });
 
   test('tells of an earlier assignment as past while our own later one is on its way', () => {
