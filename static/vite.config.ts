@@ -41,6 +41,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 600,
-    rollupOptions: { input: Object.fromEntries(entries.map((entry) => [entry, path.join(root, `${entry}.html`)])) },
+    rolldownOptions: { input: Object.fromEntries(entries.map((entry) => [entry, path.join(root, `${entry}.html`)])) },
   },
 });

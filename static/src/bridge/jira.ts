@@ -49,8 +49,7 @@ function parsed(text: string): unknown {
 /** Everything Jira says about a refusal: general messages first, then those of single fields. */
 function wordsOf(body: unknown): string {
   const { errorMessages, errors } = record(body);
-  const general = Array.isArray(errorMessages) ? errorMessages : [];
-  return [...general, ...Object.values(record(errors))].filter((one) => typeof one === 'string').join('\n');
+  return [...items(errorMessages), ...Object.values(record(errors))].filter((one) => typeof one === 'string').join('\n');
 }
 
 /** A JSON object's members; none for anything else. */

@@ -36,7 +36,7 @@ export function parseEntry(typed: string): ParsedEntry {
   if (text === '') return { problem: 'empty' };
   if (!text.startsWith('/')) return { kind: 'note', text };
   if (text.startsWith('//')) return { kind: 'note', text: text.slice(1) };
-  const [word = '', rest] = cut(text.slice(1));
+  const [word, rest] = cut(text.slice(1));
   const kind = Object.hasOwn(commands, word.toLowerCase()) ? commands[word.toLowerCase()] : undefined;
   if (kind === undefined) return { problem: 'unknown-command' };
   if (kind === 'phase') return parsePhase(rest);

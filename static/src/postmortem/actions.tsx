@@ -13,7 +13,7 @@ import { Lozenge } from '../ui/lozenge';
 import { RefusalNotice } from '../ui/notice';
 import { ItemLink } from '../work-item/item-link';
 import type { LinkedAction } from './load-postmortem';
-import type { PostmortemProps } from './postmortem-panel';
+import type { PostmortemProps } from './postmortem-props';
 
 /** What will be done about it, by whom, until when; and where somebody carries the risk meanwhile. */
 export function Actions({ postmortem, refresh }: PostmortemProps): ReactElement {

@@ -6,7 +6,7 @@ import { useSurface } from '../surface/surface';
 import { ActionButton } from '../ui/action-button';
 import { RefusalNotice } from '../ui/notice';
 import { Moment } from '../ui/time';
-import type { PostmortemProps } from './postmortem-panel';
+import type { PostmortemProps } from './postmortem-props';
 
 /** Who was asked, who approved which version, and the button for an approver. */
 export function Approvals({ postmortem, refresh }: PostmortemProps): ReactElement {

@@ -7,7 +7,7 @@ import { Field } from '../ui/field';
 import { Notice } from '../ui/notice';
 import { useDraft } from '../ui/use-draft';
 import { makeTransition, offeredTransitions, postmortemTransitions } from '../work-item/transitions';
-import type { PostmortemProps } from './postmortem-panel';
+import type { PostmortemProps } from './postmortem-props';
 
 const forward: Partial<Record<PostmortemStatus, 'requestApproval' | 'approve' | 'complete'>> = {
   draft: 'requestApproval',

@@ -9,14 +9,10 @@ import { Lozenge, type Tone } from '../ui/lozenge';
 import { Actions } from './actions';
 import { Approvals } from './approvals';
 import { NextGate } from './next-gate';
-import { usePostmortem, type Postmortem } from './use-postmortem';
+import type { PostmortemProps } from './postmortem-props';
+import { usePostmortem } from './use-postmortem';
 import { Waterfall } from './waterfall';
 import './postmortem.css';
-
-export interface PostmortemProps {
-  readonly postmortem: Postmortem;
-  readonly refresh: () => Promise<void>;
-}
 
 /** The postmortem panel: what is missing, what happened when, what will be done about it, and who stands by it. */
 export function PostmortemPanel({ issueId, projectId }: { readonly issueId: string; readonly projectId: string }): ReactElement {
