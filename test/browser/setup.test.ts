@@ -3,7 +3,7 @@ import { startSite, type Site } from '../../local-site/site.ts';
 import { readSiteMap } from '../../local-site/seed/set-up-project.ts';
 import { barriersOf } from '../support/browser/barriers';
 import { storyTeller } from '../support/browser/chapter';
-import { openStage, shown, type Stage } from '../support/browser/stage';
+import { openCreate, openStage, shown, type Stage } from '../support/browser/stage';
 
 jest.setTimeout(60_000);
 
@@ -63,10 +63,7 @@ describe('setup on an empty site', () => {
 
   chapter('leaves an incident work type that anybody can declare with', async () => {
     const support = await stage.visit('owner', { at: '/projects/INC' });
-    await support.getByRole('banner').getByRole('button', { name: 'Create' }).click();
-    const dialog = support.getByRole('dialog');
-    await dialog.getByLabel(/^Type/).fill('Incident');
-    await support.getByRole('option', { name: 'Incident', exact: true }).click();
+    const dialog = await openCreate(support, 'Incident');
     await shown(dialog.getByLabel(/^Faulty service/));
   });
 });

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { aBarePostmortem, anIncident, resolve, startScenario, statusOf, underWay, view, type Scenario } from '../scenario/scenario-site';
-import { choose, openStage, panel, shown, type Stage } from '../support/browser/stage';
+import { choose, openCreate, openStage, panel, shown, type Stage } from '../support/browser/stage';
 
 jest.setTimeout(60_000);
 
@@ -58,9 +58,7 @@ describe('the create dialog', () => {
   test('says at each required field what is missing, and keeps what was typed until it is created', async () => {
     const page = await stage.visit('support', { at: '/projects/INC', locale: 'en-US' });
     await english(page);
-    await page.getByRole('banner').getByRole('button', { name: 'Create' }).click();
-    const dialog = page.getByRole('dialog');
-    await choose(dialog, /^Type/, 'Incident');
+    const dialog = await openCreate(page, 'Incident');
     await dialog.getByLabel(/^Summary/).fill('Nobody can sign in');
     await dialog.getByRole('button', { name: 'Create' }).click();
     await shown(dialog.getByRole('alert').first());

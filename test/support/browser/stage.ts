@@ -84,3 +84,12 @@ export async function choose(within: Page | Locator, label: string | RegExp, opt
   await within.getByLabel(label).first().fill(option);
   await page.getByRole('option', { name: option, exact: true }).click();
 }
+
+/** Opens the create dialog for a work type. Its fields are awaited first: they take the focus when they come. */
+export async function openCreate(page: Page, type: string): Promise<Locator> {
+  await page.getByRole('banner').getByRole('button', { name: 'Create' }).click();
+  const dialog = page.getByRole('dialog');
+  await shown(dialog.getByLabel(/^Summary/));
+  await choose(dialog, /^Type/, type);
+  return dialog;
+}
