@@ -140,10 +140,12 @@ describe('Close after an emergency resolve', () => {
     const blockers = await blockersOf(s, 'im', key, incident.close);
     expect(blockers).toEqual([
       'Link a postmortem, or create one; if it is not worth writing, waive it with a reason.',
-      'The incident record could not be read. Open the incident panel once, then try again; in an emergency use Emergency resolve.',
+      'Say in the incident panel why the incident was resolved in an emergency.',
       'Set when impact started.',
       'Set when the incident was detected.',
       'Set when impact ended.',
+      'Severity has not been confirmed since the impact last changed. Confirm it in the incident panel.',
+      'Send the final internal update, or mark it as not needed in the incident panel.',
     ]);
   });
 });

@@ -24,10 +24,6 @@ import {
 /** Jordan reads English, Seo-yeon Korean. */
 const english = 'im';
 const korean = 'support';
-const RECORD_EN =
-  'The incident record could not be read. Open the incident panel once, then try again; in an emergency use Emergency resolve.';
-const RECORD_KO =
-  '인시던트 기록을 읽을 수 없습니다. 인시던트 패널을 한 번 연 뒤 다시 시도하십시오. 긴급한 경우에는 긴급 해결을 사용하십시오.';
 const NO_REASON_EN =
   'Give a reason of at least 10 characters as the comment of this transition. A bulk change has no comment: change this work item on its own.';
 const NO_REASON_KO = '이 전환의 댓글에 이유를 10자 이상 적으십시오. 일괄 변경에는 댓글이 없으므로 이 업무 항목을 따로 전환하십시오.';
@@ -59,12 +55,12 @@ function everywhere(en: readonly string[], ko: readonly string[]): object {
 }
 
 describe('Start fixing', () => {
-  it('names the missing record and the missing incident manager on every path', async () => {
+  it('names the missing incident manager of a new incident, and nothing else, on every path', async () => {
     const key = await anIncident(s);
     expect(await refusals(key, incident.startFixing)).toEqual(
       everywhere(
-        [RECORD_EN, 'There is no incident manager. Take command, or assign someone.'],
-        [RECORD_KO, '인시던트 관리자가 없습니다. 직접 지휘를 맡거나 담당자를 지정하십시오.'],
+        ['There is no incident manager. Take command, or assign someone.'],
+        ['인시던트 관리자가 없습니다. 직접 지휘를 맡거나 담당자를 지정하십시오.'],
       ),
     );
     expect(await statusOf(s, key)).toBe('New');
@@ -280,9 +276,9 @@ describe('a postmortem', () => {
     'Answer the five whys.',
     'Write the root cause; if it is unknown, say so.',
     'Choose a cause category; Unknown is an answer.',
-    'Add the start of impact to the incident timeline.',
-    'Add the detection to the incident timeline.',
-    'Add the end of impact to the incident timeline.',
+    'Set when impact started in the incident that is linked to this postmortem.',
+    'Set when the incident that is linked to this postmortem was detected.',
+    'Set when impact ended in the incident that is linked to this postmortem.',
     'Add a priority action that detects, mitigates or prevents the next incident of this kind.',
     'Name at least one approver.',
   ];
