@@ -8,6 +8,7 @@ import {
   edit,
   kindsOf,
   MINUTE,
+  newCommandId,
   panel,
   startScenario,
   underWay,
@@ -66,6 +67,36 @@ describe('two people who take command in the same second', () => {
     expect(taken.command).toMatchObject({ im: responder.accountId, uncoveredMs: 0, uncoveredSince: null });
     expect(taken.events[0]).toMatchObject({ kind: 'emergency-takeover', text: 'Jordan lost the network', data: { from: im.accountId } });
     expect(await assigneeOf(key)).toBe(responder.accountId);
+  });
+});
+
+describe('a person cut off between Jira and the record', () => {
+  /** The assignee is changed; then storage fails before the record can say so. */
+  async function cutOff(person: 'im' | 'responder', key: string, does: string, payload: Readonly<Record<string, unknown>>): Promise<void> {
+    s.control.faults.order({ kvs: true, path: 'transaction', times: 1, status: 500 });
+    expect(await codeOf(panel(s, person, key, does, payload))).toBe('storage-unavailable');
+    s.control.faults.clear();
+    expect(await assigneeOf(key)).toBe(PEOPLE[person].accountId);
+  }
+
+  it('presses again, and the emergency take-over is told once, with its reason', async () => {
+    const key = await underWay(s);
+    await view(s, 'im', key, 'syncIncident');
+    const press = { commandId: newCommandId(), reason: 'Jordan lost the network' };
+    await cutOff('responder', key, 'emergencyTakeOver', press);
+    const { command, events } = await view(s, 'responder', key, 'emergencyTakeOver', press);
+    expect(command).toMatchObject({ im: responder.accountId, uncoveredSince: null });
+    expect(events.filter(({ kind }) => kind === 'emergency-takeover').map(({ text }) => text)).toEqual(['Jordan lost the network']);
+  });
+
+  it('who accepted a handover is incident manager, unacknowledged until they say so', async () => {
+    const key = await underWay(s);
+    await view(s, 'im', key, 'offerHandover', { to: responder.accountId });
+    const press = { commandId: newCommandId() };
+    await cutOff('responder', key, 'acceptHandover', press);
+    expect(await codeOf(panel(s, 'responder', key, 'acceptHandover', press))).toBe('no-offer');
+    expect((await view(s, 'responder', key)).command).toMatchObject({ im: responder.accountId, acknowledgedAt: null, offer: null });
+    expect((await view(s, 'responder', key, 'acknowledge')).command).toMatchObject({ im: responder.accountId, uncoveredSince: null });
   });
 });
 

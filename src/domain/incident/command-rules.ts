@@ -24,8 +24,9 @@ export function takeCommand({ state, actor, im, now }: CommandFacts): Ruling {
   return { draft: { kind: 'command-taken', occurredAt: now, actor, data: { from: im } } };
 }
 
-export function emergencyTakeOver({ actor, im, now }: CommandFacts, reason: string): Ruling {
-  if (im === actor) return { refused: 'already-in-command' };
+/** Somebody whom Jira made incident manager while the answer was lost may say why again: only who acknowledged has nothing to take. */
+export function emergencyTakeOver({ state, actor, im, now }: CommandFacts, reason: string): Ruling {
+  if (im === actor && state.acknowledgedAt !== null) return { refused: 'already-in-command' };
   if (reason.trim().length < minimumReason) return { refused: 'reason-too-short' };
   return { draft: { kind: 'emergency-takeover', occurredAt: now, actor, text: reason.trim(), data: { from: im } } };
 }
