@@ -30,7 +30,7 @@ export function Actions({ postmortem, refresh }: PostmortemProps): ReactElement 
         <p className="subtle">{say('ui.pm.no-actions')}</p>
       ) : (
         <div className="table-scroll">
-          <table>
+          <table className="stacks">
             <thead>
               <tr>
                 <th scope="col">{say('ui.pm.action')}</th>
@@ -120,16 +120,16 @@ function ActionRow({ action, risk, mayAccept, nameOf, refresh }: ActionRowProps)
         )}
         <RefusalNotice refusal={withdraw.refusal} />
       </td>
-      <td>{action.kind === null ? <span className="subtle">{say('ui.pm.no-kind')}</span> : say(`ui.pm.kind.${action.kind}`)}</td>
-      <td>{action.owner === null ? <span className="danger-text">{say('ui.person.nobody')}</span> : action.owner.name}</td>
-      <td>
+      <td data-label={say('ui.pm.kind')}>{action.kind === null ? <span className="subtle">{say('ui.pm.no-kind')}</span> : say(`ui.pm.kind.${action.kind}`)}</td>
+      <td data-label={say('ui.pm.action-owner')}>{action.owner === null ? <span className="danger-text">{say('ui.person.nobody')}</span> : action.owner.name}</td>
+      <td data-label={say('ui.pm.action-due')}>
         {action.dueDate === null ? (
           <span className="danger-text">{say('ui.pm.no-due')}</span>
         ) : (
           <DueDay day={action.dueDate} done={action.done} />
         )}
       </td>
-      <td>
+      <td data-label={say('ui.pm.state')}>
         <Lozenge tone={action.done ? 'success' : 'neutral'}>{action.statusName}</Lozenge>
       </td>
     </tr>
