@@ -37,18 +37,17 @@ export function owesPostmortem(incident: SourceIncident): boolean {
 /** How people would have run this incident, step by step, in order of time. */
 export function storyOf(incident: SourceIncident): TimedAct[] {
   const { startedAt, resolvedAt } = incident;
-  const updates = incident.updates.map((update) => ({ ...update, at: Math.max(update.at, startedAt) }));
-  const last = updates.filter((update) => update.status === 'resolved').at(-1);
-  const end = Math.max(resolvedAt, ...updates.filter((update) => update.status !== 'postmortem').map((update) => update.at));
+  // A published postmortem is no update of the incident: what it says goes into the postmortem that is written here.
+  const updates = incident.updates.filter(({ status }) => status !== 'postmortem');
+  const final = updates.findLast(({ status }) => status === 'resolved');
+  const end = Math.max(resolvedAt, ...updates.map(({ at }) => at));
   const acts: TimedAct[] = [
     { at: startedAt, act: { does: 'declare' } },
     { at: startedAt, act: { does: 'take-command' } },
     { at: startedAt, act: { does: 'start-fixing' } },
     { at: startedAt, act: { does: 'note-assumed-detection' } },
-    ...updates
-      .filter(({ status }) => status !== 'postmortem')
-      .map((update): TimedAct => ({ at: update.at, act: { does: 'update', update, final: update === last } })),
-    ...(last === undefined ? [{ at: end, act: { does: 'waive-final-update' } } as const] : []),
+    ...updates.map((update): TimedAct => ({ at: update.at, act: { does: 'update', update, final: update === final } })),
+    ...(final === undefined ? [{ at: end, act: { does: 'waive-final-update' } } as const] : []),
     { at: end, act: { does: 'confirm-severity' } },
     { at: end, act: { does: 'resolve' } },
   ];
