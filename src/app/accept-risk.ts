@@ -6,9 +6,9 @@ import type { PostmortemState } from '../domain/postmortem/postmortem-state';
 import { actOnPostmortem } from './act-on-postmortem';
 import type { PostmortemPorts, PostmortemSession } from './ports/postmortem-ports';
 import type { RecordNow } from './ports/records';
-import { isApprover } from './postmortem-view';
+import { mayCarryRisk } from './postmortem-view';
 
-/** An approver carries the risk of an open priority action until the end of a day. */
+/** An approver or a project administrator carries the risk of an open priority action until the end of a day. */
 export function acceptRisk(
   ports: PostmortemPorts,
   session: PostmortemSession,
@@ -19,7 +19,7 @@ export function acceptRisk(
   );
 }
 
-/** An approver takes an acceptance back. */
+/** Whoever may accept a risk takes an acceptance back. */
 export function withdrawRisk(
   ports: PostmortemPorts,
   session: PostmortemSession,
@@ -32,14 +32,14 @@ export function withdrawRisk(
 
 function factsFor(
   ports: PostmortemPorts,
-  { accountId }: PostmortemSession,
+  session: PostmortemSession,
   evidence: PostmortemEvidence,
   { head }: RecordNow<PostmortemState>,
 ): rules.RiskFacts {
   return {
     state: head.state,
-    actor: accountId,
-    mayApprove: isApprover(evidence, accountId),
+    actor: session.accountId,
+    mayAccept: mayCarryRisk(evidence, session),
     actionIds: priorityActionIdsOf(evidence),
     now: ports.clock.now(),
   };

@@ -4,6 +4,7 @@ import type { CommandFacts, Ruling } from '../domain/incident/command-rules';
 import { actOnIncident, factsFor, wasDone } from './act-on-incident';
 import { viewOf } from './incident-view';
 import type { IncidentPorts, IncidentSession } from './ports/incident-ports';
+import type { JiraIssues } from './ports/jira-issues';
 import { syncWithJira } from './sync-incident';
 
 /**
@@ -25,11 +26,17 @@ export async function changeCommand(
   const ruling = rule(facts);
   if ('refused' in ruling) return refuse(ruling.refused);
   if (facts.im !== target) {
-    const assigned = await ports.jira.assignAsUser(session.issueId, target);
+    const assigned = await assign(ports, session, target);
     if (assigned === 'not-assignable') return refuse('not-assignable');
     if (assigned === 'forbidden') return refuse('may-not-assign');
   }
   return actOnIncident(ports, session, { commandId, rule, expectAssignee: ({ im }) => (im === target ? undefined : target) });
+}
+
+/** Taking command oneself asks for no more than to edit and to be assigned; Jira wants a third permission, which the app then lends. */
+async function assign({ jira }: IncidentPorts, { issueId, accountId }: IncidentSession, target: string): ReturnType<JiraIssues['assign']> {
+  const assigned = await jira.assign(issueId, target, 'user');
+  return assigned === 'forbidden' && target === accountId ? jira.assign(issueId, target, 'app') : assigned;
 }
 
 /** For commands that depend on who commands but assign nobody: Jira's word is taken in first. */

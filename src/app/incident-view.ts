@@ -39,6 +39,7 @@ export function emptyView(issueId: string, now: number): IncidentView {
     property: null,
     command: { im: null, acknowledgedAt: null, since: null, uncoveredMs: freshIncident.uncoveredMs, uncoveredSince: null, offer: null },
     phase: null,
+    reopenedAt: null,
     promise: null,
     foldedTo: null,
     events: [],
@@ -47,7 +48,10 @@ export function emptyView(issueId: string, now: number): IncidentView {
   };
 }
 
-function presentOf({ head, people }: RecordNow<IncidentState>): Pick<IncidentView, 'property' | 'command' | 'phase' | 'promise'> {
+function presentOf({
+  head,
+  people,
+}: RecordNow<IncidentState>): Pick<IncidentView, 'property' | 'command' | 'phase' | 'reopenedAt' | 'promise'> {
   const { state } = head;
   const { offer } = state;
   return {
@@ -70,6 +74,7 @@ function presentOf({ head, people }: RecordNow<IncidentState>): Pick<IncidentVie
             },
     },
     phase: state.phase,
+    reopenedAt: instant(state.reopenedAt),
     promise: state.promiseDueAt === null ? null : { dueAt: new Date(state.promiseDueAt).toISOString() },
   };
 }

@@ -40,6 +40,8 @@ export interface IncidentView {
   readonly property: IncidentProperty | null;
   readonly command: CommandView;
   readonly phase: Phase | null;
+  /** When it was last reopened; its postmortem stays as it was. */
+  readonly reopenedAt: string | null;
   /** The next-update promise that is open. */
   readonly promise: { readonly dueAt: string } | null;
   /** Id of the newest changelog entry the record has taken in; ask for `syncIncident` when Jira shows a newer one. */

@@ -3,6 +3,7 @@
  * bridge's own requestJira; these functions answer what lives in storage and carry out what must be recorded.
  */
 import * as v from 'valibot';
+import type { StatusName } from '../domain/site/site-field-map';
 
 const commandId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{8,64}$/));
 const accountId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9:._-]{1,128}$/));
@@ -34,7 +35,7 @@ export const postmortemRequests = {
     kind: v.picklist(actionKindNames),
   }),
   linkAction: v.object({ commandId, type: v.picklist(actionTypes), key: issueKey, kind: v.optional(v.picklist(actionKindNames)) }),
-  /** An approver carries the risk of an open priority action until a day; it lapses at the end of that day (UTC). */
+  /** An approver or project administrator carries the risk of an open priority action until a day; it lapses at the end of that day (UTC). */
   acceptRisk: v.object({ commandId, actionId: v.pipe(v.string(), v.regex(/^\d{1,18}$/)), until: day, reason }),
   withdrawRisk: v.object({ commandId, actionId: v.pipe(v.string(), v.regex(/^\d{1,18}$/)) }),
 } as const;
@@ -71,6 +72,16 @@ export interface RiskView {
   readonly expired: boolean;
 }
 
+/** An incident whose postmortem this is. */
+export interface ReviewedIncident {
+  readonly issueId: string;
+  readonly key: string;
+  /** Null for a status that setup did not make. */
+  readonly status: StatusName | null;
+  /** When it was reopened after this postmortem was made, which leaves the postmortem as it is; null when it was not. */
+  readonly reopenedAt: string | null;
+}
+
 export interface PostmortemView {
   readonly issueId: string;
   readonly version: number;
@@ -78,9 +89,13 @@ export interface PostmortemView {
   readonly contentHash: string;
   readonly approvals: readonly ApprovalView[];
   readonly risks: readonly RiskView[];
+  /** Those that the person asking may see. */
+  readonly incidents: readonly ReviewedIncident[];
   /** Whether the person asking is one of the approvers. */
   readonly mayApprove: boolean;
-  /** Blockers of Request approval, Approve and Complete now: the same rule and words as the validators. */
+  /** Whether they may accept risks and take acceptances back: the approvers and project administrators. */
+  readonly mayAcceptRisk: boolean;
+  /** Blockers of Request approval, Approve and Complete now: the validators' rule and words, but without keys that this person may not see. */
   readonly blockers: {
     readonly requestApproval: readonly string[];
     readonly approve: readonly string[];

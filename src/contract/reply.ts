@@ -11,6 +11,8 @@ export const refusalCodes = [
   'not-found',
   'may-not-edit',
   'may-not-assign',
+  /** Whoever takes command becomes the assignee, and this person may not be assigned. */
+  'may-not-command',
   'may-not-administer',
   /** The project was never set up, or its setup cannot be read. */
   'not-set-up',

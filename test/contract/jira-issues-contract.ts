@@ -34,6 +34,11 @@ export function jiraIssuesContract(name: string, open: () => JiraUnderTest): voi
       expect(await jira.permissionsOfUser('99999', ['BROWSE_PROJECTS'])).toEqual([]);
     });
 
+    test('are seen or not, several at once', async () => {
+      expect(await world.jira.visibleToUser([world.issueId])).toEqual([world.issueId]);
+      expect(await world.jira.visibleToUser([])).toEqual([]);
+    });
+
     test('are read by id', async () => {
       const issue = await world.jira.read(world.issueId, exampleSite.fields);
       expect(issue).toMatchObject({ id: world.issueId, projectId: world.projectId, assignee: null });
@@ -42,8 +47,8 @@ export function jiraIssuesContract(name: string, open: () => JiraUnderTest): voi
 
     test('tell of an assignment in their changelog, oldest first, from where one asks', async () => {
       const { jira, issueId, people } = world;
-      expect(await jira.assignAsUser(issueId, people.assignable)).toBe('assigned');
-      expect(await jira.assignAsUser(issueId, people.editor)).toBe('assigned');
+      expect(await jira.assign(issueId, people.assignable, 'user')).toBe('assigned');
+      expect(await jira.assign(issueId, people.editor, 'user')).toBe('assigned');
       const page = await jira.changelog(issueId, 0);
       expect(page.total).toBe(2);
       expect(page.entries.map(({ author, items }) => [author, items[0]?.fieldId, items[0]?.from, items[0]?.to])).toEqual([
@@ -56,7 +61,7 @@ export function jiraIssuesContract(name: string, open: () => JiraUnderTest): voi
     });
 
     test('are not given to people who cannot be assigned', async () => {
-      expect(await world.jira.assignAsUser(world.issueId, world.people.notAssignable)).toBe('not-assignable');
+      expect(await world.jira.assign(world.issueId, world.people.notAssignable, 'user')).toBe('not-assignable');
     });
 
     test('keep a property, and have none before', async () => {

@@ -51,6 +51,7 @@ const fullHead: RecordHead<IncidentState> = {
     final: 'sent',
     detectionExplained: true,
     emergencyExplained: true,
+    reopenedAt: 1_700_000_000_005,
   },
 };
 const event: StoredEvent = {

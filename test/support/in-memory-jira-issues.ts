@@ -11,6 +11,8 @@ export interface InMemoryJiraIssues extends JiraIssues {
   issue: IssueSnapshot;
   granted: readonly IssuePermission[];
   notAssignable: readonly string[];
+  /** Ids that the person may not see. */
+  hidden: readonly string[];
   /** Called before each call: lets a test make Jira fail. */
   before: (call: string) => Promise<void> | void;
   /** Changes the issue in Jira itself, past the app. */
@@ -32,7 +34,8 @@ export function inMemoryJiraIssues(clock: Clock, issue: IssueSnapshot, actor: ()
 
   const self: InMemoryJiraIssues = {
     issue,
-    granted: ['BROWSE_PROJECTS', 'EDIT_ISSUES', 'ASSIGN_ISSUES'],
+    granted: ['BROWSE_PROJECTS', 'EDIT_ISSUES', 'ASSIGN_ISSUES', 'ASSIGNABLE_USER'],
+    hidden: [],
     notAssignable: [],
     comments: [],
     properties: new Map(),
@@ -51,6 +54,10 @@ export function inMemoryJiraIssues(clock: Clock, issue: IssueSnapshot, actor: ()
       if (issueId !== self.issue.id) return [];
       return wanted.filter((permission) => self.granted.includes(permission));
     },
+    async visibleToUser(issueIds) {
+      await step('visible');
+      return issueIds.filter((id) => !self.hidden.includes(id));
+    },
     async read(issueId) {
       await step('read');
       return issueId === self.issue.id ? self.issue : null;
@@ -59,10 +66,12 @@ export function inMemoryJiraIssues(clock: Clock, issue: IssueSnapshot, actor: ()
       await step('changelog');
       return { total: entries.length, entries: entries.slice(startAt, startAt + 100) };
     },
-    async assignAsUser(_issueId, accountId) {
+    async assign(_issueId, accountId, as) {
       await step('assign');
+      if (as === 'user' && !self.granted.includes('ASSIGN_ISSUES')) return 'forbidden';
       if (self.notAssignable.includes(accountId)) return 'not-assignable';
-      if (self.issue.assignee !== accountId) self.change(actor(), { fieldId: 'assignee', from: self.issue.assignee, to: accountId });
+      if (self.issue.assignee !== accountId)
+        self.change(as === 'app' ? 'the-app' : actor(), { fieldId: 'assignee', from: self.issue.assignee, to: accountId });
       self.issue = { ...self.issue, assignee: accountId };
       return 'assigned';
     },

@@ -14,6 +14,8 @@ export interface PostmortemWorld {
   /** Ends the patience of a gate. */
   readonly timeUp: () => void;
   as(accountId: string, issueId?: string): PostmortemSession;
+  /** A project administrator. */
+  asAdministrator(accountId: string): PostmortemSession;
 }
 
 const text = (words: string): unknown => ({
@@ -103,7 +105,11 @@ export function postmortemWorld(): PostmortemWorld {
     },
     as: (accountId, issueId = '10002') => {
       incident.as(accountId);
-      return { issueId, accountId, locale: null };
+      return { issueId, accountId, locale: null, administers: false };
+    },
+    asAdministrator: (accountId) => {
+      incident.as(accountId);
+      return { issueId: '10002', accountId, locale: null, administers: true };
     },
   };
 }

@@ -53,10 +53,16 @@ const markValue = v.object({ seq: v.number(), record: v.string() });
 /** Issues through Jira's REST API v3. */
 export const jiraIssues: JiraIssues = {
   async permissionsOfUser(issueId, wanted) {
-    const body = { projectPermissions: [{ permissions: [...wanted], issues: [Number(issueId)] }] };
-    const { body: found } = await callJira({ as: 'user', method: 'POST', path: route`/rest/api/3/permissions/check`, body });
-    const granted = v.parse(permissionsAnswer, found).projectPermissions.filter(({ issues }) => issues.includes(Number(issueId)));
-    return wanted.filter((permission: IssuePermission) => granted.some((grant) => grant.permission === permission));
+    const granted = await grantsOfUser([issueId], wanted);
+    return wanted.filter((permission) =>
+      granted.some((grant) => grant.permission === permission && grant.issues.includes(Number(issueId))),
+    );
+  },
+
+  async visibleToUser(issueIds) {
+    if (issueIds.length === 0) return [];
+    const granted = await grantsOfUser(issueIds, ['BROWSE_PROJECTS']);
+    return issueIds.filter((id) => granted.some(({ issues }) => issues.includes(Number(id))));
   },
 
   async read(issueId, fields) {
@@ -73,9 +79,9 @@ export const jiraIssues: JiraIssues = {
     return { total, entries: values.map(entryOf).sort((a, b) => Number(a.id) - Number(b.id)) };
   },
 
-  async assignAsUser(issueId, accountId) {
+  async assign(issueId, accountId, as) {
     const path = route`/rest/api/3/issue/${issueId}/assignee`;
-    const { status } = await callJira({ as: 'user', method: 'PUT', path, body: { accountId }, expected: [400, 403, 404] });
+    const { status } = await callJira({ as, method: 'PUT', path, body: { accountId }, expected: [400, 403, 404] });
     if (status === 400) return 'not-assignable';
     return status === 204 || status === 200 ? 'assigned' : 'forbidden';
   },
@@ -107,6 +113,15 @@ export const jiraIssues: JiraIssues = {
     await callJira({ as, method: 'POST', path: route`/rest/api/3/issue/${issueId}/comment`, body });
   },
 };
+
+async function grantsOfUser(
+  issueIds: readonly string[],
+  permissions: readonly IssuePermission[],
+): Promise<v.InferOutput<typeof permissionsAnswer>['projectPermissions']> {
+  const body = { projectPermissions: [{ permissions: [...permissions], issues: issueIds.map(Number) }] };
+  const { body: found } = await callJira({ as: 'user', method: 'POST', path: route`/rest/api/3/permissions/check`, body });
+  return v.parse(permissionsAnswer, found).projectPermissions;
+}
 
 function isMark(value: unknown, mark: CommentMark): boolean {
   const parsed = v.safeParse(markValue, value);

@@ -19,6 +19,7 @@ const stored = v.object({
   fi: v.optional(v.picklist(['sent', 'not-needed'])),
   de: v.optional(v.boolean(), false),
   ee: v.optional(v.boolean(), false),
+  ro: v.optional(v.number()),
 });
 
 /** An incident's state in two-letter keys, without what is null or false. */
@@ -41,6 +42,7 @@ export const incidentStateCodec: StateCodec<IncidentState> = {
     ...present('fi', state.final),
     ...present('de', state.detectionExplained ? true : null),
     ...present('ee', state.emergencyExplained ? true : null),
+    ...present('ro', state.reopenedAt),
   }),
   decode: (value) => {
     const s = v.parse(stored, value);
@@ -61,6 +63,7 @@ export const incidentStateCodec: StateCodec<IncidentState> = {
       final: s.fi ?? null,
       detectionExplained: s.de,
       emergencyExplained: s.ee,
+      reopenedAt: s.ro ?? null,
     };
   },
 };

@@ -1,7 +1,7 @@
 import type { ChangelogEntry } from '../../domain/incident/fold-changelog';
 import type { SiteFields } from '../../domain/site/site-field-map';
 
-export type IssuePermission = 'BROWSE_PROJECTS' | 'EDIT_ISSUES' | 'ASSIGN_ISSUES';
+export type IssuePermission = 'BROWSE_PROJECTS' | 'EDIT_ISSUES' | 'ASSIGN_ISSUES' | 'ASSIGNABLE_USER' | 'ADMINISTER_PROJECTS';
 
 /** An incident as Jira has it now. Ids, never names, where both exist. Times as Jira prints them. */
 export interface IssueSnapshot {
@@ -31,11 +31,13 @@ export interface ChangelogPage {
 export interface JiraIssues {
   /** Which of the permissions the person has on this issue; none when the issue does not exist for them. */
   permissionsOfUser(issueId: string, wanted: readonly IssuePermission[]): Promise<readonly IssuePermission[]>;
+  /** Which of these issues the person may see; none of them need exist. */
+  visibleToUser(issueIds: readonly string[]): Promise<readonly string[]>;
   /** Null when there is no such issue. */
   read(issueId: string, fields: SiteFields): Promise<IssueSnapshot | null>;
   /** One page of the changelog, oldest first, at most 100 entries. */
   changelog(issueId: string, startAt: number): Promise<ChangelogPage>;
-  assignAsUser(issueId: string, accountId: string): Promise<'assigned' | 'not-assignable' | 'forbidden'>;
+  assign(issueId: string, accountId: string, as: 'user' | 'app'): Promise<'assigned' | 'not-assignable' | 'forbidden'>;
   readProperty(issueId: string, key: string): Promise<unknown>;
   writeProperty(issueId: string, key: string, value: unknown): Promise<void>;
   /** Writes a text field that is on no screen. */

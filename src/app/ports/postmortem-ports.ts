@@ -17,7 +17,7 @@ export interface PostmortemPorts {
   readonly incident: IncidentPorts;
   readonly items: WorkItems;
   readonly leases: Leases;
-  readonly jira: Pick<JiraIssues, 'permissionsOfUser'>;
+  readonly jira: Pick<JiraIssues, 'permissionsOfUser' | 'visibleToUser'>;
   readonly sites: Sites;
   readonly clock: Clock;
   readonly entropy: Entropy;
@@ -32,4 +32,6 @@ export interface PostmortemSession {
   readonly accountId: string;
   /** The person's language, as far as the platform says. */
   readonly locale: string | null;
+  /** Whether the person administers the work item's project: then they may carry risks as approvers do. */
+  readonly administers: boolean;
 }

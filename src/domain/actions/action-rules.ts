@@ -10,19 +10,20 @@ export type ActionRuling = { readonly refused: ActionRefusal } | { readonly draf
 export interface RiskFacts {
   readonly state: PostmortemState;
   readonly actor: string;
-  readonly mayApprove: boolean;
+  /** One of the approvers, or a project administrator. */
+  readonly mayAccept: boolean;
   /** Issue ids of the priority actions linked now. */
   readonly actionIds: readonly string[];
   /** Epoch ms. */
   readonly now: number;
 }
 
-/** An approver carries the risk of an open priority action to the end (UTC) of a day that is not over, and says why. */
+/** Somebody who may carries the risk of an open priority action to the end (UTC) of a day that is not over, and says why. */
 export function acceptRisk(
   facts: RiskFacts,
   risk: { readonly actionId: string; readonly until: string; readonly reason: string },
 ): ActionRuling {
-  if (!facts.mayApprove) return { refused: 'not-an-approver' };
+  if (!facts.mayAccept) return { refused: 'not-an-approver' };
   if (!facts.actionIds.includes(risk.actionId)) return { refused: 'not-a-priority-action' };
   const reason = risk.reason.trim();
   if (reason.length < minimumReason) return { refused: 'reason-too-short' };
@@ -40,9 +41,9 @@ export function acceptRisk(
   };
 }
 
-/** An approver takes an acceptance back; without one there is nothing to do. */
+/** Somebody who may takes an acceptance back; without one there is nothing to do. */
 export function withdrawRisk(facts: RiskFacts, actionId: string): ActionRuling {
-  if (!facts.mayApprove) return { refused: 'not-an-approver' };
+  if (!facts.mayAccept) return { refused: 'not-an-approver' };
   if (!facts.state.risks.some((risk) => risk.actionId === actionId)) return { draft: null };
   return { draft: { kind: 'risk-withdrawn', occurredAt: facts.now, actor: facts.actor, data: { action: actionId } } };
 }

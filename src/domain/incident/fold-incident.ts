@@ -35,7 +35,7 @@ function change(state: IncidentState, event: EventCore): IncidentState {
     case 'phase':
       return { ...state, phase: phaseOf(event) ?? state.phase };
     case 'status':
-      return inStage(state, stageOf(event, 'stage') ?? state.stage);
+      return inStage(state, stageOf(event, 'stage') ?? state.stage, event.o);
     case 'severity':
       return { ...state, severity: textOf(event, 'to') };
     case 'severity-confirmed':
@@ -73,10 +73,10 @@ function inCommand(state: IncidentState, im: string | null, since: number, ackno
 }
 
 /** Leaving the end again asks anew for the final update and for the reason of an emergency. */
-function inStage(state: IncidentState, stage: Stage): IncidentState {
+function inStage(state: IncidentState, stage: Stage, at: number): IncidentState {
   if (stage === 'ended') return { ...state, stage, promiseDueAt: null, offer: null };
   if (state.stage !== 'ended') return { ...state, stage };
-  return { ...state, stage, final: null, emergencyExplained: false };
+  return { ...state, stage, final: null, emergencyExplained: false, reopenedAt: at };
 }
 
 function offerOf(event: EventCore): PendingOffer | null {

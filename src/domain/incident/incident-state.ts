@@ -36,6 +36,8 @@ export interface IncidentState {
   readonly final: 'sent' | 'not-needed' | null;
   readonly detectionExplained: boolean;
   readonly emergencyExplained: boolean;
+  /** When it last left its end again. */
+  readonly reopenedAt: number | null;
 }
 
 export const freshIncident: IncidentState = {
@@ -54,4 +56,5 @@ export const freshIncident: IncidentState = {
   final: null,
   detectionExplained: false,
   emergencyExplained: false,
+  reopenedAt: null,
 };

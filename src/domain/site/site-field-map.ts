@@ -68,3 +68,8 @@ export type PostmortemField =
   | 'recurrence'
   | 'lessons'
   | 'correctiveActions';
+
+/** Our name of a status by its id; null for one that setup did not make. */
+export function statusNameOf({ statuses }: Pick<SiteFieldMap, 'statuses'>, id: string | null): StatusName | null {
+  return (Object.keys(statuses) as StatusName[]).find((name) => statuses[name] === id) ?? null;
+}

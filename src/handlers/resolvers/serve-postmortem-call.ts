@@ -32,13 +32,15 @@ export function servePostmortemCall<S extends v.GenericSchema, T>(
     const command = v.safeParse(schema, payload ?? {});
     if (!command.success) return refuse('bad-request', { field: v.getDotPath(command.issues[0]) ?? '' });
     const { accountId, locale, extension } = from.output;
-    const session: PostmortemSession = { issueId: extension.issue.id, accountId, locale };
+    const issueId = extension.issue.id;
     const ports = postmortemPorts();
     try {
-      const allowed = await authorisePostmortemCall(ports, name, session.issueId);
-      return allowed.ok ? await useCase(ports, session, command.output) : allowed;
+      const allowed = await authorisePostmortemCall(ports, name, issueId);
+      if (!allowed.ok) return allowed;
+      const session: PostmortemSession = { issueId, accountId, locale, administers: allowed.value.administers };
+      return await useCase(ports, session, command.output);
     } catch (error) {
-      return failureReply(ports.log, error, { issueId: session.issueId, call: name });
+      return failureReply(ports.log, error, { issueId, call: name });
     }
   };
 }

@@ -67,6 +67,17 @@ describe('a risk acceptance', () => {
     expect(await accept(world, { reason: '  too short ' })).toEqual({ ok: false, refusal: { code: 'reason-too-short' } });
   });
 
+  test('is the right of project administrators too, who may not approve for that', async () => {
+    const world = postmortemWorld();
+    const command = { commandId: 'command-1', actionId: '10003', until: '2026-11-30', reason: 'The tool is replaced next month' };
+    const view = valueOf(await acceptRisk(world.ports, world.asAdministrator('chief'), command));
+    expect(view).toMatchObject({ mayApprove: false, mayAcceptRisk: true, risks: [{ accountId: 'chief', actionId: '10003' }] });
+    const back = { commandId: 'command-2', actionId: '10003' };
+    expect(valueOf(await withdrawRisk(world.ports, world.asAdministrator('chief'), back)).risks).toEqual([]);
+    expect(valueOf(await openPostmortem(world.ports, world.as('ann')))).toMatchObject({ mayApprove: true, mayAcceptRisk: true });
+    expect(valueOf(await openPostmortem(world.ports, world.as('owner')))).toMatchObject({ mayApprove: false, mayAcceptRisk: false });
+  });
+
   test('given again replaces the earlier one, and both stay in the chain', async () => {
     const world = postmortemWorld();
     await accept(world);

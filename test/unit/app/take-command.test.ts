@@ -1,3 +1,4 @@
+import { authoriseIncidentCall } from '../../../src/app/authorise-incident-call';
 import { acknowledge, assignIm } from '../../../src/app/assign-im';
 import { openIncident, syncIncident } from '../../../src/app/open-incident';
 import { emergencyTakeOver, takeCommand } from '../../../src/app/take-command';
@@ -144,6 +145,39 @@ describe('taking command', () => {
   });
 });
 
+describe('command of one’s own', () => {
+  test('asks for no right to assign: the app lends it', async () => {
+    const world = incidentWorld();
+    world.jira.granted = ['BROWSE_PROJECTS', 'EDIT_ISSUES', 'ASSIGNABLE_USER'];
+    expect(valueOf(await takeCommand(world.ports, world.as('im'), { commandId: 'command-1' })).command.im).toBe('im');
+    world.clock.advance(3_000);
+    expect(kinds(await syncIncident(world.ports, world.as('im')))).toEqual(['command-taken', 'declared']);
+    expect(await assignIm(world.ports, world.as('im'), { commandId: 'command-2', accountId: 'other' })).toEqual({
+      ok: false,
+      refusal: { code: 'may-not-assign' },
+    });
+    expect(world.jira.issue.assignee).toBe('im');
+  });
+
+  test.each([
+    ['takeCommand', ['EDIT_ISSUES', 'ASSIGNABLE_USER'], 'not-found'],
+    ['takeCommand', ['BROWSE_PROJECTS', 'ASSIGN_ISSUES', 'ASSIGNABLE_USER'], 'may-not-edit'],
+    ['takeCommand', ['BROWSE_PROJECTS', 'EDIT_ISSUES', 'ASSIGN_ISSUES'], 'may-not-command'],
+    ['acceptHandover', ['BROWSE_PROJECTS', 'EDIT_ISSUES', 'ASSIGN_ISSUES'], 'may-not-command'],
+    ['emergencyTakeOver', ['BROWSE_PROJECTS', 'EDIT_ISSUES', 'ASSIGN_ISSUES'], 'may-not-command'],
+    ['takeCommand', ['BROWSE_PROJECTS', 'EDIT_ISSUES', 'ASSIGNABLE_USER'], 'ok'],
+    ['assignIm', ['BROWSE_PROJECTS', 'EDIT_ISSUES', 'ASSIGNABLE_USER'], 'may-not-assign'],
+    ['assignIm', ['BROWSE_PROJECTS', 'EDIT_ISSUES', 'ASSIGN_ISSUES'], 'ok'],
+    ['acknowledge', ['BROWSE_PROJECTS'], 'may-not-edit'],
+    ['openIncident', ['BROWSE_PROJECTS'], 'ok'],
+  ] as const)('%s with %j is answered %s', async (call, granted, code) => {
+    const world = incidentWorld();
+    world.jira.granted = granted;
+    const reply = await authoriseIncidentCall(world.ports, call, '10001');
+    expect(reply.ok ? 'ok' : reply.refusal.code).toBe(code);
+  });
+});
+
 describe('opening the panel', () => {
   test('of an incident nobody touched shows an empty record and writes nothing', async () => {
     const world = incidentWorld();
@@ -155,6 +189,7 @@ describe('opening the panel', () => {
       property: null,
       command: { im: null, acknowledgedAt: null, since: null, uncoveredMs: 0, uncoveredSince: null, offer: null },
       phase: null,
+      reopenedAt: null,
       promise: null,
       foldedTo: null,
       events: [],

@@ -28,6 +28,7 @@ const view = (version: number, foldedTo: string | null = null): IncidentView => 
   property: null,
   command: { im: null, acknowledgedAt: null, since: null, uncoveredMs: 0, uncoveredSince: null, offer: null },
   phase: null,
+  reopenedAt: null,
   promise: null,
   foldedTo,
   events: [],

@@ -4,7 +4,7 @@ const risk = { actionId: '7', until: '2026-11-23', reason: 'ten letter' };
 const facts = (more: Partial<RiskFacts> = {}): RiskFacts => ({
   state: { approvals: [], risks: [{ actionId: '8', by: 'p1', at: 1, until: '2026-11-30', seq: 1 }] },
   actor: 'ann',
-  mayApprove: true,
+  mayAccept: true,
   actionIds: ['7', '8'],
   now: Date.parse('2026-11-23T23:59:59.999Z'),
   ...more,
@@ -24,7 +24,7 @@ describe('accepting a risk', () => {
   });
 
   test.each([
-    ['somebody who is no approver', facts({ mayApprove: false }), risk, 'not-an-approver'],
+    ['somebody who is no approver', facts({ mayAccept: false }), risk, 'not-an-approver'],
     ['an action that is not linked', facts(), { ...risk, actionId: '9' }, 'not-a-priority-action'],
     ['a reason of nine letters', facts(), { ...risk, reason: ' nine lett ' }, 'reason-too-short'],
     ['no day of the calendar', facts(), { ...risk, until: '2026-11-31' }, 'bad-request'],
@@ -39,7 +39,7 @@ describe('taking an acceptance back', () => {
     expect(withdrawRisk(facts({ now: 5 }), '8')).toEqual({
       draft: { kind: 'risk-withdrawn', occurredAt: 5, actor: 'ann', data: { action: '8' } },
     });
-    expect(withdrawRisk(facts({ mayApprove: false }), '8')).toEqual({ refused: 'not-an-approver' });
+    expect(withdrawRisk(facts({ mayAccept: false }), '8')).toEqual({ refused: 'not-an-approver' });
   });
 
   test('needs one of that action', () => {
