@@ -120,8 +120,12 @@ function ActionRow({ action, risk, mayAccept, nameOf, refresh }: ActionRowProps)
         )}
         <RefusalNotice refusal={withdraw.refusal} />
       </td>
-      <td data-label={say('ui.pm.kind')}>{action.kind === null ? <span className="subtle">{say('ui.pm.no-kind')}</span> : say(`ui.pm.kind.${action.kind}`)}</td>
-      <td data-label={say('ui.pm.action-owner')}>{action.owner === null ? <span className="danger-text">{say('ui.person.nobody')}</span> : action.owner.name}</td>
+      <td data-label={say('ui.pm.kind')}>
+        {action.kind === null ? <span className="subtle">{say('ui.pm.no-kind')}</span> : say(`ui.pm.kind.${action.kind}`)}
+      </td>
+      <td data-label={say('ui.pm.action-owner')}>
+        {action.owner === null ? <span className="danger-text">{say('ui.person.nobody')}</span> : action.owner.name}
+      </td>
       <td data-label={say('ui.pm.action-due')}>
         {action.dueDate === null ? (
           <span className="danger-text">{say('ui.pm.no-due')}</span>

@@ -15,7 +15,7 @@ export async function mount(screen: (surface: Surface) => ReactElement): Promise
   try {
     const surface = await readSurface();
     document.documentElement.lang = surface.locale;
-    document.documentElement.dataset['ground'] = surface.modal !== null || surface.extension.type === 'jira:issueAction' ? 'overlay' : 'page';
+    document.documentElement.dataset.ground = surface.modal !== null || surface.extension.type === 'jira:issueAction' ? 'overlay' : 'page';
     root.render(
       <StrictMode>
         <SurfaceProvider value={surface}>
