@@ -198,6 +198,7 @@ test('a postmortem goes from draft to complete through its three gates', async (
 test('a gate that cannot read the work item refuses in words, and goes through when Jira answers again', async () => {
   const incident = await underWay(scenario);
   const { key } = (await valueOf(panel(scenario, 'im', incident, 'createPostmortem'))) as unknown as LinkedView;
+  await scenario.control.settle();
   scenario.control.faults.order({ method: 'GET', path: '/rest/api/3/issue/', times: 2, status: 503, by: 'app' });
   expect(await blockersOf(scenario, 'im', key, scenario.map.transitions.postmortem.requestApproval)).toEqual([
     'The content of the postmortem could not be read. Try again in a minute; if it still fails, open the postmortem panel to see what is wrong.',

@@ -73,6 +73,7 @@ describe('two people who take command in the same second', () => {
 describe('a person cut off between Jira and the record', () => {
   /** The assignee is changed; then storage fails before the record can say so. */
   async function cutOff(person: 'im' | 'responder', key: string, does: string, payload: Readonly<Record<string, unknown>>): Promise<void> {
+    await s.control.settle();
     s.control.faults.order({ kvs: true, path: 'transaction', times: 1, status: 500 });
     expect(await codeOf(panel(s, person, key, does, payload))).toBe('storage-unavailable');
     s.control.faults.clear();
