@@ -40,7 +40,7 @@ async function ask<T>(name: string, payload: object): Promise<Reply<T>> {
     const reply: unknown = await invoke(name, payload);
     return isReply<T>(reply) ? reply : refuse('unexpected');
   } catch {
-    return refuse('unexpected');
+    return refuse('jira-unavailable');
   }
 }
 

@@ -102,19 +102,21 @@ function Initials({ name }: { readonly name: string }): ReactElement {
 }
 
 /** An offer that waits: both people see it, and the clock until it lapses. */
-function Offer({ nameOf, offer, apply }: PanelProps & { readonly offer: HandoverOffer }): ReactElement {
+function Offer({ incident, nameOf, offer, apply }: PanelProps & { readonly offer: HandoverOffer }): ReactElement {
   const { say, me, locale } = useSurface();
   const now = useNow();
   const accept = useIncidentCommand('acceptHandover', apply);
   const decline = useIncidentCommand('declineHandover', apply);
   const cancel = useIncidentCommand('cancelHandover', apply);
   const left = Date.parse(offer.expiresAt) - now;
+  const note = incident.view.events.find(({ seq }) => seq === offer.seq)?.text ?? null;
   const words = left > 0 ? say('ui.offer.lapses', { span: spanText(left, locale) }) : say('ui.offer.lapsed');
   return (
     <div className="notice notice-information">
       <p>
         {say('ui.offer.made', { from: nameOf(offer.from), to: nameOf(offer.to) })} <span className="subtle">{words}</span>
       </p>
+      {note !== null && <p className="said">{note}</p>}
       {left > 0 && (
         <div className="row">
           {offer.to === me && (

@@ -69,6 +69,11 @@ function Loaded({ incident, handle }: { readonly incident: Incident; readonly ha
           {tab === 'resolve' && <ResolveTab {...panel} onTab={choose} />}
         </Suspense>
       </Tabs>
+      <p>
+        <button type="button" className="link-button small" aria-expanded={help} onClick={() => setHelp(!help)}>
+          {say('ui.keys.title')}
+        </button>
+      </p>
     </div>
   );
 }
