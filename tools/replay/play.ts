@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   command,
   declare,
@@ -41,8 +42,13 @@ const MOST_TRIES = 40;
 /** Site time that passes before a step that Jira's write limit refused is tried again, in ms. */
 const WRITE_LIMIT_PAUSE = 2_000;
 
+/** The source's id in letters that labels and command ids take; two ids never have one name. */
+function nameOf({ id }: SourceIncident): string {
+  return /^[a-z0-9-]{1,40}$/.test(id) ? id : `x-${createHash('sha256').update(id).digest('hex').slice(0, 24)}`;
+}
+
 /** The label by which a replay that is run again finds what it declared before. */
-export const labelOf = (incident: SourceIncident): string => `replay-${incident.id.replace(/[^\w-]/g, '_')}`;
+export const labelOf = (incident: SourceIncident): string => `replay-${nameOf(incident)}`;
 
 /**
  * Does one thing, once: every act looks whether it was done before, so that a replay that was cut off anywhere can be run
@@ -54,6 +60,7 @@ export async function play(world: World, progress: Progress, act: Act, at: numbe
       await perform(world, progress, act);
       return;
     } catch (error) {
+      // Nobody knows whether it was done: looking comes first in every act.
       if (error instanceof Interrupted && attempt < MOST_TRIES) continue;
       if (!(error instanceof Refused)) throw error;
       if (asksToSlowDown(error) && attempt < MOST_TRIES) {
@@ -77,7 +84,7 @@ function asksToSlowDown(error: Refused): boolean {
 async function perform(world: World, progress: Progress, act: Act): Promise<void> {
   const { site, map } = world;
   const { source } = progress;
-  const id = (step: string): string => `r-${labelOf(source)}-${step}`.replace(/[^A-Za-z0-9-]/g, '-').slice(0, 64);
+  const id = (step: string): string => `r-${nameOf(source)}-${step}`;
   if (act.does === 'declare') {
     progress.key = (await find(world, source)) ?? (await declareFrom(world, source));
     return;
@@ -88,10 +95,10 @@ async function perform(world: World, progress: Progress, act: Act): Promise<void
   const incident = map.transitions.incident;
   switch (act.does) {
     case 'take-command':
-      if ((await assignee(world, key)) === null) await command(site, IM, key, 'takeCommand', id('take'));
+      if (!(await written(world, key, 'command-taken', 1))) await command(site, IM, key, 'takeCommand', id('take'));
       return;
     case 'start-fixing':
-      return moveFrom(world, key, map.statuses.new, () => transition(site, IM, key, incident.startFixing));
+      return onlyIn(world, key, map.statuses.new, () => transition(site, IM, key, incident.startFixing));
     case 'note-assumed-detection':
       if (!(await written(world, key, 'note', 1)))
         await command(site, IM, key, 'addNote', id('detected'), {
@@ -102,24 +109,26 @@ async function perform(world: World, progress: Progress, act: Act): Promise<void
         });
       return;
     case 'update': {
-      const nth = source.updates.filter((update) => update.status !== 'postmortem').findIndex((update) => update.id === act.update.id) + 1;
-      if (await written(world, key, 'update', nth)) return;
-      const stage = act.update.status === 'postmortem' ? 'resolved' : act.update.status;
-      await command(site, IM, key, 'sendInternalUpdate', id(`update-${String(nth)}`), { text: act.update.text, stage, final: act.final });
+      if (await written(world, key, 'update', act.nth)) return;
+      await command(site, IM, key, 'sendInternalUpdate', id(`update-${String(act.nth)}`), {
+        text: act.update.text,
+        stage: act.update.status,
+        final: act.final,
+      });
       return;
     }
     case 'waive-final-update':
-      await command(site, IM, key, 'declareFinalUpdateNotNeeded', id('no-final'), { reason: 'The source has no final update.' });
-      return;
+      return onlyIn(world, key, map.statuses.fixing, () =>
+        command(site, IM, key, 'declareFinalUpdateNotNeeded', id('no-final'), { reason: 'The source has no final update.' }),
+      );
     case 'confirm-severity':
-      await command(site, IM, key, 'confirmSeverity', id('severity'));
-      return;
+      return onlyIn(world, key, map.statuses.fixing, () => command(site, IM, key, 'confirmSeverity', id('severity')));
     case 'resolve':
-      return moveFrom(world, key, map.statuses.fixing, () =>
+      return onlyIn(world, key, map.statuses.fixing, () =>
         transition(site, IM, key, incident.resolve, { fields: { [map.fields.impactEnded ?? '']: jiraTime(source.resolvedAt) } }),
       );
     case 'close':
-      await moveFrom(world, key, map.statuses.resolved, () => transition(site, IM, key, incident.close));
+      await onlyIn(world, key, map.statuses.resolved, () => transition(site, IM, key, incident.close));
       progress.closed = (await statusOf(world, key)) === map.statuses.closed;
       return;
     case 'verify':
@@ -127,27 +136,34 @@ async function perform(world: World, progress: Progress, act: Act): Promise<void
       await verify(world, progress, key);
       return;
     default:
-      return performOnPostmortem(world, key, act, id);
+      return performOnPostmortem(world, progress, key, act, id);
   }
 }
 
-async function performOnPostmortem(world: World, incident: string, act: Act, id: (step: string) => string): Promise<void> {
+async function performOnPostmortem(
+  world: World,
+  { source }: Progress,
+  incident: string,
+  act: Act,
+  id: (step: string) => string,
+): Promise<void> {
   const { site, map } = world;
   const moves = map.transitions.postmortem;
+  if (act.does === 'create-postmortem') await site.settle();
   const existing = (await linkedKeys(site, IM, incident, map.linkTypes.postmortem))[0];
   if (act.does === 'create-postmortem') {
-    await site.settle();
-    if ((await linkedKeys(site, IM, incident, map.linkTypes.postmortem)).length === 0)
+    if (existing === undefined)
       await command(site, OWNER.email, incident, 'createPostmortem', id('postmortem'), { owner: OWNER.accountId });
     return;
   }
   if (existing === undefined) throw new Refused(act.does, 404, ['There is no postmortem.']);
   switch (act.does) {
     case 'write-postmortem':
-      return write(world, incident, existing);
+      return onlyIn(world, existing, map.statuses.draft, () => write(world, source, incident, existing));
     case 'plan-action':
-      if ((await linkedKeys(site, IM, existing, map.linkTypes.priorityAction)).length === 0)
-        await postmortemCommand(site, OWNER.email, existing, 'createAction', {
+      // Also when it is there: the command finds what it made, and writes down what a crash kept from being written.
+      return onlyIn(world, existing, map.statuses.draft, async () =>
+        postmortemCommand(site, OWNER.email, existing, 'createAction', {
           commandId: id('action'),
           type: 'priority',
           kind: 'prevent',
@@ -156,23 +172,23 @@ async function performOnPostmortem(world: World, incident: string, act: Act, id:
           summary: `Keep ${incident} from happening again`,
           assignee: OWNER.accountId,
           dueDate: await dayFromNow(world, 28),
-        });
-      return;
+        }),
+      );
     case 'request-approval':
-      return moveFrom(world, existing, map.statuses.draft, () => transition(site, OWNER.email, existing, moves.requestApproval));
-    case 'approve': {
-      const view = (await postmortemCommand(site, APPROVER.email, existing, 'openPostmortem')) as { contentHash: string };
-      await postmortemCommand(site, APPROVER.email, existing, 'approve', { commandId: id('approve'), contentHash: view.contentHash });
-      return;
-    }
+      return onlyIn(world, existing, map.statuses.draft, () => transition(site, OWNER.email, existing, moves.requestApproval));
+    case 'approve':
+      return onlyIn(world, existing, map.statuses.inReview, async () => {
+        const view = (await postmortemCommand(site, APPROVER.email, existing, 'openPostmortem')) as { contentHash: string };
+        await postmortemCommand(site, APPROVER.email, existing, 'approve', { commandId: id('approve'), contentHash: view.contentHash });
+      });
     case 'finish-approval':
-      return moveFrom(world, existing, map.statuses.inReview, () => transition(site, OWNER.email, existing, moves.approve));
+      return onlyIn(world, existing, map.statuses.inReview, () => transition(site, OWNER.email, existing, moves.approve));
     case 'finish-action':
       for (const key of await linkedKeys(site, IM, existing, map.linkTypes.priorityAction))
         if ((await categoryOf(world, key)) !== 'done') await finish(site, OWNER.email, key);
       return;
     case 'complete':
-      return moveFrom(world, existing, map.statuses.approved, () => transition(site, OWNER.email, existing, moves.complete));
+      return onlyIn(world, existing, map.statuses.approved, () => transition(site, OWNER.email, existing, moves.complete));
     default:
       throw new Error(`A postmortem has no step ${act.does}`);
   }
@@ -197,41 +213,41 @@ async function find({ site, map }: World, source: SourceIncident): Promise<strin
   return found.issues[0]?.key;
 }
 
-async function write({ site, map }: World, incident: string, key: string): Promise<void> {
+async function write(world: World, source: SourceIncident, incident: string, key: string): Promise<void> {
+  const published = source.updates.findLast(({ status }) => status === 'postmortem')?.text;
   await writePostmortem(
-    site,
-    map,
+    world.site,
+    world.map,
     OWNER.email,
     key,
     {
-      summary: `${incident} interrupted the service; the updates tell what customers were told.`,
+      summary: published ?? `${incident} interrupted the service; the updates tell what customers were told.`,
       impact: 'As told in the updates of the incident.',
       detection: 'The source does not say how it was detected.',
       fiveWhys: 'The source does not say why; unknown is an answer.',
       rootCause: 'Unknown: the source gives none.',
       causeCategory: 'unknown',
     },
-    { owner: OWNER.accountId, approvers: [APPROVER.accountId], dueDate: await dayFromNow({ site, map } as World, 7) },
+    { owner: OWNER.accountId, approvers: [APPROVER.accountId], dueDate: await dayFromNow(world, 7) },
   );
 }
 
-/** Moves only from the status a step starts at: a step that was carried out before is not done again. */
-async function moveFrom(world: World, key: string, statusId: string | undefined, move: () => Promise<void>): Promise<void> {
+/** Acts only in the status a step belongs to: a step that was carried out before is not done again. */
+async function onlyIn(world: World, key: string, statusId: string | undefined, move: () => Promise<unknown>): Promise<void> {
   if ((await statusOf(world, key)) === statusId) await move();
 }
 
-interface IssueFields {
-  readonly status: { readonly id: string; readonly statusCategory: { readonly key: string } };
-  readonly assignee: { readonly accountId: string } | null;
+interface Status {
+  readonly id: string;
+  readonly statusCategory: { readonly key: string };
 }
 
-async function fieldsOf({ site }: World, key: string): Promise<IssueFields> {
-  return ((await rest(site, IM, 'GET', `/issue/${key}?fields=status,assignee`)) as { fields: IssueFields }).fields;
+async function jiraStatus({ site }: World, key: string): Promise<Status> {
+  return ((await rest(site, IM, 'GET', `/issue/${key}?fields=status`)) as { fields: { status: Status } }).fields.status;
 }
 
-const statusOf = async (world: World, key: string): Promise<string> => (await fieldsOf(world, key)).status.id;
-const categoryOf = async (world: World, key: string): Promise<string> => (await fieldsOf(world, key)).status.statusCategory.key;
-const assignee = async (world: World, key: string): Promise<string | null> => (await fieldsOf(world, key)).assignee?.accountId ?? null;
+const statusOf = async (world: World, key: string): Promise<string> => (await jiraStatus(world, key)).id;
+const categoryOf = async (world: World, key: string): Promise<string> => (await jiraStatus(world, key)).statusCategory.key;
 
 interface Page {
   readonly events: readonly { readonly seq: number; readonly kind: string }[];

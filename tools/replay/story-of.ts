@@ -1,4 +1,4 @@
-import type { SourceIncident, SourceUpdate } from './statuspage.ts';
+import type { SourceIncident, SourceUpdate, UpdateStatus } from './statuspage.ts';
 
 /** One thing a person does, at its time (epoch ms). */
 export type Act =
@@ -6,7 +6,7 @@ export type Act =
   | { readonly does: 'take-command' }
   | { readonly does: 'start-fixing' }
   | { readonly does: 'note-assumed-detection' }
-  | { readonly does: 'update'; readonly update: SourceUpdate; readonly final: boolean }
+  | { readonly does: 'update'; readonly update: StageUpdate; readonly nth: number; readonly final: boolean }
   | { readonly does: 'waive-final-update' }
   | { readonly does: 'confirm-severity' }
   | { readonly does: 'resolve' }
@@ -21,6 +21,11 @@ export type Act =
   | { readonly does: 'close' }
   | { readonly does: 'verify' };
 
+/** An update of the incident while it ran; a published postmortem is none. */
+export interface StageUpdate extends SourceUpdate {
+  readonly status: Exclude<UpdateStatus, 'postmortem'>;
+}
+
 export interface TimedAct {
   readonly at: number;
   readonly act: Act;
@@ -34,11 +39,13 @@ export function owesPostmortem(incident: SourceIncident): boolean {
   return incident.impact === 'critical' || incident.impact === 'major';
 }
 
+const isOfStage = (update: SourceUpdate): update is StageUpdate => update.status !== 'postmortem';
+
 /** How people would have run this incident, step by step, in order of time. */
 export function storyOf(incident: SourceIncident): TimedAct[] {
   const { startedAt, resolvedAt } = incident;
   // A published postmortem is no update of the incident: what it says goes into the postmortem that is written here.
-  const updates = incident.updates.filter(({ status }) => status !== 'postmortem');
+  const updates = incident.updates.filter(isOfStage);
   const final = updates.findLast(({ status }) => status === 'resolved');
   const end = Math.max(resolvedAt, ...updates.map(({ at }) => at));
   const acts: TimedAct[] = [
@@ -46,7 +53,9 @@ export function storyOf(incident: SourceIncident): TimedAct[] {
     { at: startedAt, act: { does: 'take-command' } },
     { at: startedAt, act: { does: 'start-fixing' } },
     { at: startedAt, act: { does: 'note-assumed-detection' } },
-    ...updates.map((update): TimedAct => ({ at: update.at, act: { does: 'update', update, final: update === final } })),
+    ...updates.map((update, index): TimedAct => {
+      return { at: update.at, act: { does: 'update', update, nth: index + 1, final: update === final } };
+    }),
     ...(final === undefined ? [{ at: end, act: { does: 'waive-final-update' } } as const] : []),
     { at: end, act: { does: 'confirm-severity' } },
     { at: end, act: { does: 'resolve' } },

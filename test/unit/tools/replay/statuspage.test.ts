@@ -186,11 +186,17 @@ describe('an incident with something odd is replayed, and what was odd is said',
   });
 
   it('an incident that does not say when it started started when it was created', () => {
-    expect(readOne({ started_at: null, created_at: '2026-03-02T10:05:00Z' })).toMatchObject({ startedAt: START + 5 * MINUTE, warnings: [] });
+    expect(readOne({ started_at: null, created_at: '2026-03-02T10:05:00Z' })).toMatchObject({
+      startedAt: START + 5 * MINUTE,
+      warnings: [],
+    });
   });
 
   it('an update without a time or a known status is taken at the start, as identified', () => {
-    const incident_updates = [anUpdate({ status: 'in_progress', display_at: null, created_at: null }), anUpdate({ id: 'u0', status: null })];
+    const incident_updates = [
+      anUpdate({ status: 'in_progress', display_at: null, created_at: null }),
+      anUpdate({ id: 'u0', status: null }),
+    ];
     expect(readOne({ incident_updates })).toMatchObject({
       updates: [
         { id: 'u1', status: 'identified', at: START },
