@@ -145,6 +145,12 @@ export interface WorkflowRule {
   readonly ruleKey: string;
   readonly parameters: Readonly<Record<string, string>>;
 }
+export interface ConditionGroup {
+  readonly operation: 'ALL' | 'ANY';
+  readonly conditions: readonly WorkflowRule[];
+  /** Groups inside it; each counts as one more condition. */
+  readonly groups?: readonly ConditionGroup[];
+}
 export interface Transition {
   readonly id: string;
   readonly name: string;
@@ -156,7 +162,7 @@ export interface Transition {
   readonly screenId?: string;
   readonly validators: readonly WorkflowRule[];
   readonly actions: readonly WorkflowRule[];
-  readonly conditions?: { readonly operation: 'ALL' | 'ANY'; readonly conditions: readonly WorkflowRule[] };
+  readonly conditions?: ConditionGroup;
   readonly properties: Readonly<Record<string, string>>;
 }
 export interface Workflow {

@@ -1,6 +1,6 @@
 import type { RuleModule } from '../../contracts.ts';
 import type { JiraCore } from '../core.ts';
-import type { Workflow, WorkflowRule } from '../model.ts';
+import type { ConditionGroup, Workflow, WorkflowRule } from '../model.ts';
 import type { Parameters, RuleKind } from './system-rules.ts';
 
 /** Rule keys of Forge modules; function validators use the key of expression validators too. */
@@ -56,8 +56,13 @@ function rulesOf(workflow: Workflow): WorkflowRule[] {
   return workflow.transitions.flatMap((transition) => [
     ...transition.validators,
     ...transition.actions,
-    ...(transition.conditions?.conditions ?? []),
+    ...(transition.conditions === undefined ? [] : conditionsIn(transition.conditions)),
   ]);
+}
+
+/** Every condition of a group, however deep. */
+function conditionsIn({ conditions, groups = [] }: ConditionGroup): readonly WorkflowRule[] {
+  return [...conditions, ...groups.flatMap(conditionsIn)];
 }
 
 /** Fills in what Jira adds to the parameters of a Forge rule. */

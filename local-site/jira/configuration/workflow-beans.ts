@@ -1,4 +1,4 @@
-import type { Status, Transition, Workflow, WorkflowRule } from '../model.ts';
+import type { ConditionGroup, Status, Transition, Workflow, WorkflowRule } from '../model.ts';
 import type { JiraStore } from '../store.ts';
 
 const GLOBAL = { type: 'GLOBAL' } as const;
@@ -59,19 +59,21 @@ function transitionBean(transition: Transition) {
     validators: transition.validators.map(ruleBean),
     triggers: [],
     properties: transition.properties,
-    ...(transition.conditions === undefined
-      ? {}
-      : {
-          conditions: {
-            operation: transition.conditions.operation,
-            conditions: transition.conditions.conditions.map(ruleBean),
-            conditionGroups: [],
-          },
-        }),
+    ...(transition.conditions === undefined ? {} : { conditions: conditionsBean(transition.conditions) }),
     ...(transition.screenId === undefined
       ? {}
       : { transitionScreen: { ruleKey: 'system:transition-screen', parameters: { screenId: transition.screenId } } }),
   };
+}
+
+interface ConditionsBean {
+  readonly operation: 'ALL' | 'ANY';
+  readonly conditions: readonly WorkflowRule[];
+  readonly conditionGroups: readonly ConditionsBean[];
+}
+
+function conditionsBean({ operation, conditions, groups = [] }: ConditionGroup): ConditionsBean {
+  return { operation, conditions: conditions.map(ruleBean), conditionGroups: groups.map(conditionsBean) };
 }
 
 function ruleBean(rule: WorkflowRule) {

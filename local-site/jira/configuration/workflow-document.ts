@@ -1,5 +1,5 @@
 import type { JiraCore } from '../core.ts';
-import type { Transition, Workflow, WorkflowRule } from '../model.ts';
+import type { ConditionGroup, Transition, Workflow, WorkflowRule } from '../model.ts';
 import { completeForgeParameters, forgeProblem, isForgeRule } from './forge-rules.ts';
 import { type Input, inputOf, isRecord, items, text, textMap } from './input.ts';
 import { type RuleKind, systemRule } from './system-rules.ts';
@@ -21,6 +21,8 @@ const TRANSITION_MEMBERS = [
   'transitionScreen',
   'customIssueEventId',
 ];
+
+const CONDITION_MEMBERS = ['operation', 'conditions', 'conditionGroups'];
 
 /** What a request says about the inside of a workflow. */
 export type WorkflowBody = Pick<Workflow, 'statusIds' | 'statusDetails' | 'transitions'>;
@@ -118,7 +120,7 @@ class TransitionReader {
     this.checkShape(entry, type, from, id);
     if (toStatusId === undefined) return undefined;
     const screenId = this.screenOf(entry, id);
-    const conditions = this.conditionsOf(entry, id);
+    const conditions = this.conditionsOf(entry.conditions, id);
     return {
       id,
       type,
@@ -160,17 +162,16 @@ class TransitionReader {
     return screenId;
   }
 
-  private conditionsOf(entry: Input, transitionId: string): Transition['conditions'] {
-    if (entry.conditions === undefined || entry.conditions === null) return undefined;
-    const group = inputOf(entry.conditions, ['operation', 'conditions', 'conditionGroups']);
+  /** A group without a condition anywhere in it is none. */
+  private conditionsOf(given: unknown, transitionId: string): ConditionGroup | undefined {
+    if (given === undefined || given === null) return undefined;
+    const group = inputOf(given, CONDITION_MEMBERS);
     const operation = text(group, 'operation');
     if (operation !== 'ALL' && operation !== 'ANY')
       this.fault('CONDITION_OPERATION', 'The operation of conditions must be ALL or ANY.', transitionId);
-    if (items(group, 'conditionGroups', ['operation', 'conditions', 'conditionGroups']).length > 0) {
-      this.fault('CONDITION_GROUPS', 'The local site has no nested groups of conditions.', transitionId);
-    }
     const conditions = this.rules(group, 'conditions', 'Condition', transitionId);
-    return conditions.length === 0 ? undefined : { operation: operation === 'ANY' ? 'ANY' : 'ALL', conditions };
+    const groups = items(group, 'conditionGroups', CONDITION_MEMBERS).flatMap((inner) => this.conditionsOf(inner, transitionId) ?? []);
+    return conditions.length + groups.length === 0 ? undefined : { operation: operation === 'ANY' ? 'ANY' : 'ALL', conditions, groups };
   }
 
   private rules(entry: Input, member: string, kind: RuleKind, transitionId: string, type?: Transition['type']): WorkflowRule[] {

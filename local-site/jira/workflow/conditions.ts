@@ -3,17 +3,20 @@ import { workflowFor } from '../configuration/lookup.ts';
 import type { JiraCore } from '../core.ts';
 import { historyValue } from '../issues/field-output.ts';
 import { childrenOf } from '../issues/related-beans.ts';
-import { accountIdOf } from '../issues/stored-values.ts';
-import type { Issue, Transition, WorkflowRule } from '../model.ts';
+import { accountIdOf, accountIdsOf } from '../issues/stored-values.ts';
+import type { ConditionGroup, Issue, Transition, WorkflowRule } from '../model.ts';
 import { ruleConfig, ruleModule } from './forge-rules.ts';
 import { evaluateRule } from './expressions.ts';
 
 /** Whether a transition's conditions let this caller see and use it. Rules this site does not know hide it. */
 export function conditionsHold(core: JiraCore, principal: Principal, issue: Issue, transition: Transition): boolean {
   const { conditions } = transition;
-  if (!conditions || conditions.conditions.length === 0) return true;
-  const holds = (rule: WorkflowRule): boolean => conditionHolds(core, principal, issue, transition, rule);
-  return conditions.operation === 'ANY' ? conditions.conditions.some(holds) : conditions.conditions.every(holds);
+  return conditions === undefined || groupHolds(conditions, (rule) => conditionHolds(core, principal, issue, transition, rule));
+}
+
+function groupHolds({ operation, conditions, groups = [] }: ConditionGroup, holds: (rule: WorkflowRule) => boolean): boolean {
+  const inside = (group: ConditionGroup): boolean => groupHolds(group, holds);
+  return operation === 'ANY' ? conditions.some(holds) || groups.some(inside) : conditions.every(holds) && groups.every(inside);
 }
 
 function conditionHolds(core: JiraCore, principal: Principal, issue: Issue, transition: Transition, rule: WorkflowRule): boolean {
@@ -52,10 +55,12 @@ function expressionHolds(core: JiraCore, principal: Principal, issue: Issue, tra
   }
 }
 
+/** Met by any one criterion (Jira's OpenAPI, "Restrict issue transition"); somebody in a denied field meets none. */
 function isAllowed(core: JiraCore, principal: Principal, issue: Issue, parameters: WorkflowRule['parameters']): boolean {
-  if (principal.kind === 'app') return true;
-  if (principal.kind === 'anonymous') return false;
-  const { accountId } = principal;
+  const accountId = core.actor(principal);
+  if (accountId === undefined) return false;
+  const inField = (id: string): boolean => isIn(issue.fields[id], accountId);
+  if (list(parameters.denyUserCustomFields).some(inField)) return false;
   const project = core.store.projects.need(issue.projectId);
   const people = list(parameters.accountIds);
   if (people.includes(accountId)) return true;
@@ -73,7 +78,12 @@ function isAllowed(core: JiraCore, principal: Principal, issue: Issue, parameter
   )
     return true;
   if (list(parameters.permissionKeys).some((key) => core.permissions.can(principal, key, { issue }))) return true;
-  return list(parameters.allowUserCustomFields).some((id) => accountIdOf(issue.fields[id]) === accountId);
+  return list(parameters.allowUserCustomFields).some(inField);
+}
+
+/** A field of one person, or of several. */
+function isIn(value: unknown, accountId: string): boolean {
+  return accountIdOf(value) === accountId || accountIdsOf(value).includes(accountId);
 }
 
 function wasIn(core: JiraCore, issue: Issue, parameters: WorkflowRule['parameters']): boolean {

@@ -43,7 +43,7 @@ function transitionBean(
     isGlobal: transition.type === 'GLOBAL',
     isInitial: false,
     isAvailable: true,
-    isConditional: (transition.conditions?.conditions.length ?? 0) > 0,
+    isConditional: transition.conditions !== undefined,
     looped: transition.toStatusId === issue.statusId,
     ...(fields ? { fields: screenFields(core, issue, transition) } : {}),
   };

@@ -1,5 +1,6 @@
+import type { Principal } from '../../../local-site/contracts.ts';
 import { PEOPLE } from '../../../local-site/seed/people.ts';
-import { adf, anApp, anIncidentSite, APP, forgeRule, IM, type IncidentSite, STATUS, VIEWER } from './incident-site.ts';
+import { adf, ADMIN, anApp, anIncidentSite, APP, forgeRule, IM, type IncidentSite, STATUS, VIEWER } from './incident-site.ts';
 
 let site: IncidentSite;
 beforeEach(() => {
@@ -155,6 +156,59 @@ describe('rules of Jira', () => {
     expect((await move(key, '11')).status).toBe(400);
     await site.call(IM, 'PUT', `/rest/api/3/issue/${key}/assignee`, { accountId: PEOPLE.im.accountId });
     expect((await move(key, '11')).status).toBe(204);
+  });
+
+  test('a condition shows its transition to holders of a permission and to the people in a field, one or several', async () => {
+    site.change('11', {
+      conditions: {
+        operation: 'ALL',
+        conditions: [
+          {
+            id: 'c',
+            ruleKey: 'system:restrict-issue-transition',
+            parameters: { permissionKeys: 'ADMINISTER_PROJECTS', allowUserCustomFields: 'customfield_10004,reporter' },
+          },
+        ],
+      },
+    });
+    const key = await site.incident();
+    const shown = async (principal: Principal): Promise<unknown> =>
+      (await site.call(principal, 'GET', `/rest/api/3/issue/${key}/transitions`)).body;
+    const responder: Principal = { kind: 'user', accountId: PEOPLE.responder.accountId };
+    expect(await shown(ADMIN)).toMatchObject({ transitions: [{ id: '11', isConditional: true }] });
+    expect(await shown(IM)).toMatchObject({ transitions: [{ id: '11' }] });
+    expect(await shown(responder)).toMatchObject({ transitions: [] });
+    const approvers = [{ accountId: PEOPLE.owner.accountId }, { accountId: PEOPLE.responder.accountId }];
+    await site.call(IM, 'PUT', `/rest/api/3/issue/${key}`, { fields: { customfield_10004: approvers } });
+    expect(await shown(responder)).toMatchObject({ transitions: [{ id: '11' }] });
+  });
+
+  test('somebody in a denied field is refused, whatever else is met', async () => {
+    const parameters = { permissionKeys: 'EDIT_ISSUES', denyUserCustomFields: 'customfield_10004' };
+    site.change('11', {
+      conditions: { operation: 'ALL', conditions: [{ id: 'c', ruleKey: 'system:restrict-issue-transition', parameters }] },
+    });
+    const key = await site.incident({ customfield_10004: [{ accountId: PEOPLE.im.accountId }] });
+    expect((await move(key, '11')).status).toBe(400);
+    await site.call(IM, 'PUT', `/rest/api/3/issue/${key}`, { fields: { customfield_10004: [] } });
+    expect((await move(key, '11')).status).toBe(204);
+  });
+
+  test('groups of conditions nest', async () => {
+    const only = (id: string, accountIds: string) => ({ id, ruleKey: 'system:restrict-issue-transition', parameters: { accountIds } });
+    const { im, admin } = PEOPLE;
+    const key = await site.incident();
+    const holds = async (operation: 'ALL' | 'ANY', own: string, inner: readonly string[]): Promise<boolean> => {
+      const groups = [{ operation: 'ANY' as const, conditions: inner.map((who, at) => only(String(at), who)) }];
+      site.change('11', { conditions: { operation, conditions: [only('c', own)], groups } });
+      const { body } = await site.call(IM, 'GET', `/rest/api/3/issue/${key}/transitions`);
+      return (body as { transitions: unknown[] }).transitions.length === 1;
+    };
+    expect(await holds('ALL', im.accountId, [admin.accountId])).toBe(false);
+    expect(await holds('ALL', im.accountId, [admin.accountId, im.accountId])).toBe(true);
+    expect(await holds('ALL', admin.accountId, [im.accountId])).toBe(false);
+    expect(await holds('ANY', admin.accountId, [im.accountId])).toBe(true);
+    expect(await holds('ANY', admin.accountId, [admin.accountId])).toBe(false);
   });
 
   test("an app's condition hides its transition while its expression is not true", async () => {
