@@ -69,7 +69,9 @@ describe('small screens', () => {
   ])('on %s nothing scrolls sideways and the next step is within reach', async (_, options) => {
     const key = await anIncident(scenario);
     const page = await stage.visit('im', { at: `/browse/${key}`, ...options });
-    const button = await shown(panelOf(page).getByRole('region', { name: 'Incident at a glance' }).getByRole('button', { name: 'Take command' }));
+    const button = await shown(
+      panelOf(page).getByRole('region', { name: 'Incident at a glance' }).getByRole('button', { name: 'Take command' }),
+    );
     for (const tab of ['Timeline', 'Updates', 'Impact', 'Resolve']) {
       await panelOf(page).getByRole('tab', { name: tab }).click();
       await shown(panelOf(page).getByRole('tabpanel', { name: tab }));
@@ -158,7 +160,9 @@ describe('trouble', () => {
     const page = await stage.visit('im', { at: `/browse/${key}` });
     const button = await shown(panelOf(page).getByRole('button', { name: 'Take command' }));
     let release: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => { release = resolve; });
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
     await page.context().route('**/__stage/bridge/invoke', async (route) => {
       await held;
       await route.continue();

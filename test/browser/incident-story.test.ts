@@ -152,7 +152,10 @@ describe('its postmortem, to the close of the incident', () => {
     await form.getByRole('button', { name: 'Create postmortem' }).click();
     await shown(page.getByText(`${REVIEW} is this incident's postmortem already`));
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
-    await page.getByRole('link', { name: new RegExp(REVIEW) }).first().click();
+    await page
+      .getByRole('link', { name: new RegExp(REVIEW) })
+      .first()
+      .click();
     await shown(page.getByRole('heading', { level: 1, name: 'Postmortem: Checkout refuses every card' }));
     app = panel(page, 'Postmortem');
   });

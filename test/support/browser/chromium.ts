@@ -42,7 +42,7 @@ export async function launchChromium(): Promise<Browser> {
 }
 
 function candidates(): readonly (() => string | undefined)[] {
-  const named = process.env['CHROMIUM_PATH'];
+  const named = process.env.CHROMIUM_PATH;
   if (named !== undefined && named !== '') return [() => named];
   return [packaged, ...INSTALLED.map((executable) => () => executable)];
 }

@@ -4,7 +4,10 @@ import type { Locator } from 'playwright-core';
 type Focus = 'elsewhere' | 'invisible' | 'visible';
 
 /** Presses Tab until the element has the focus, and insists that the focus can be seen there. */
-export async function tabTo(target: Locator, { back = false, atMost = 150 }: { readonly back?: boolean; readonly atMost?: number } = {}): Promise<void> {
+export async function tabTo(
+  target: Locator,
+  { back = false, atMost = 150 }: { readonly back?: boolean; readonly atMost?: number } = {},
+): Promise<void> {
   await target.waitFor();
   const { keyboard } = target.page();
   for (let presses = 0; presses <= atMost; presses += 1) {
