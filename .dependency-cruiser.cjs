@@ -11,7 +11,7 @@ module.exports = {
     { name: 'app-ships-alone', severity: 'error', comment: 'src is what Atlassian runs: it may not need the local site, tests, tools or the browser bundle.', from: from('^src/'), to: { path: '^(local-site|test|tools|static)/' } },
     { name: 'site-never-imports-the-app', severity: 'error', comment: 'The local site loads what the manifest names, exactly as Forge does.', from: from('^local-site/'), to: { path: '^(src|static)/' } },
     { name: 'screens-know-contract-and-domain', severity: 'error', comment: 'Screens may use src/contract and the pure src/domain; everything else goes over the bridge.', from: from('^static/'), to: { path: '^src/(?!contract/|domain/)' } },
-    { name: 'no-cycles', severity: 'error', comment: 'Break the circle: move the shared part to a file both import.', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
+    { name: 'no-cycles', severity: 'error', comment: 'Break the circle: move the shared part to a file both import.', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
     { name: 'no-forge-ui', severity: 'error', comment: 'UI Kit 1 was removed from the platform; screens are Custom UI.', from: {}, to: { path: '@forge/ui' } },
   ],
   options: {

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
-import { DialogProvider, useDialogs } from './dialogs.tsx';
+import { useDialogs } from './dialog-context.ts';
+import { DialogProvider } from './dialogs.tsx';
 import { FlagProvider } from './flags.tsx';
 import { messagesFor, MessagesProvider, useMessages } from './messages/messages.tsx';
 import { Link, match, navigate, useLocation, useTitle } from './router.tsx';

@@ -1,28 +1,8 @@
-import { createContext, lazy, Suspense, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState, type ReactNode } from 'react';
+import { DialogContext, type CreateRequest } from './dialog-context.ts';
 
 const CreateDialog = lazy(() => import('./create/create-dialog.tsx').then(({ CreateDialog: component }) => ({ default: component })));
 const IssueDialog = lazy(() => import('./issue/issue-dialog.tsx').then(({ IssueDialog: component }) => ({ default: component })));
-
-/** What the create dialog starts with; ids or keys as Jira's own create modal takes them. */
-export interface CreateRequest {
-  readonly projectId?: string;
-  readonly projectKey?: string;
-  readonly issueTypeId?: string;
-  readonly summary?: string;
-  readonly onClose?: (created: readonly { readonly issueId: string }[]) => void;
-}
-interface Dialogs {
-  readonly openCreate: (request?: CreateRequest) => void;
-  readonly openIssue: (key: string, onClose: () => void) => void;
-  readonly anyOpen: boolean;
-}
-const DialogContext = createContext<Dialogs | undefined>(undefined);
-
-export function useDialogs(): Dialogs {
-  const dialogs = useContext(DialogContext);
-  if (dialogs === undefined) throw new Error('useDialogs outside DialogProvider');
-  return dialogs;
-}
 
 /** Dialogs that any screen or app frame may open. */
 export function DialogProvider({ children }: { readonly children: ReactNode }): ReactNode {

@@ -1,6 +1,7 @@
 import Button from '@atlaskit/button/new';
 import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle, ModalTransition } from '@atlaskit/modal-dialog';
 import { useRef, useState, type ReactNode } from 'react';
+import { ForgeFrame } from '../frames/forge-frame.tsx';
 import { FrameModal } from '../frames/frame-modal.tsx';
 import type { StageModule } from '../frames/modules.ts';
 import { useMessages } from '../messages/messages.tsx';
@@ -163,6 +164,7 @@ function ConfigureRule({
   };
   return (
     <FrameModal
+      Frame={ForgeFrame}
       title={offer.name}
       size="large"
       mount={{ moduleKey: moduleKeyOf({ ruleKey: '', parameters: { key: offer.id } }) ?? module.key, title: offer.name, url, extension }}

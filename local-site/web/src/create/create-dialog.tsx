@@ -3,7 +3,7 @@ import Checkbox from '@atlaskit/checkbox';
 import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle, ModalTransition } from '@atlaskit/modal-dialog';
 import Select from '@atlaskit/select';
 import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
-import type { CreateRequest } from '../dialogs.tsx';
+import type { CreateRequest } from '../dialog-context.ts';
 import { fieldKind } from '../fields/field-kind.ts';
 import { FieldRow, Labelled } from '../fields/field-row.tsx';
 import { draftOf, fieldIdOf, restFields, useKeptDraft, type FormDraft } from '../fields/form-draft.ts';

@@ -2,7 +2,7 @@ import Button from '@atlaskit/button/new';
 import SectionMessage from '@atlaskit/section-message';
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { CHANNEL, createEndpoint, isWireMessage, type Endpoint } from '../bridge/wire.ts';
-import { useDialogs } from '../dialogs.tsx';
+import { useDialogs } from '../dialog-context.ts';
 import { useFlags, type FlagContent } from '../flags.tsx';
 import { useLive } from '../live.ts';
 import { useMessages } from '../messages/messages.tsx';
@@ -93,6 +93,7 @@ export function ForgeFrame(props: ForgeFrameProps): ReactNode {
       )}
       {modal !== undefined && (
         <FrameModal
+          Frame={ForgeFrame}
           title={modal.title === '' ? mount.title : modal.title}
           size={modal.size}
           mount={mountOfResource(mount, modal.resource, { modal: modal.context })}

@@ -1,6 +1,6 @@
 import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle, ModalTransition } from '@atlaskit/modal-dialog';
-import { useRef, type ReactNode } from 'react';
-import { ForgeFrame } from './forge-frame.tsx';
+import { useRef, type ComponentType, type ReactNode } from 'react';
+import type { ForgeFrameProps } from './forge-frame.tsx';
 import type { FrameMount } from './frame-mount.ts';
 
 /** Widths and least heights of Forge's named modal sizes. */
@@ -15,6 +15,8 @@ const SIZES: Readonly<Record<string, { readonly width: string; readonly height: 
 };
 
 export interface FrameModalProps {
+  /** The frame component: a frame opens modals that hold frames, so neither file may import the other. */
+  readonly Frame: ComponentType<ForgeFrameProps>;
   readonly title: string;
   readonly mount: FrameMount;
   readonly size?: string | { readonly width: string; readonly height?: string } | undefined;
@@ -51,7 +53,7 @@ export function FrameModal(props: FrameModalProps): ReactNode {
           <ModalTitle>{props.title}</ModalTitle>
         </ModalHeader>
         <ModalBody>
-          <ForgeFrame
+          <props.Frame
             mount={props.mount}
             minHeight={size.height}
             closing={closing}

@@ -4,6 +4,7 @@ import ShowMoreIcon from '@atlaskit/icon/core/show-more-horizontal';
 import { useState, type ReactNode } from 'react';
 import { FieldValue } from '../fields/field-value.tsx';
 import { fieldKind } from '../fields/field-kind.ts';
+import { ForgeFrame } from '../frames/forge-frame.tsx';
 import { FrameModal } from '../frames/frame-modal.tsx';
 import { mountOf, type StageModule } from '../frames/modules.ts';
 import { useFlags } from '../flags.tsx';
@@ -111,6 +112,7 @@ export function IssueLayout({ view, reload }: { readonly view: IssueView; readon
       )}
       {action !== undefined && (
         <FrameModal
+          Frame={ForgeFrame}
           title={action.title}
           mount={mountOf(action, subject)}
           size={action.viewportSize}

@@ -5,7 +5,7 @@ import Textfield from '@atlaskit/textfield';
 import { useDeferredValue, useEffect, useId, useState, type ReactNode } from 'react';
 import { DateTime } from '../date-text.tsx';
 import { PersonName } from '../fields/field-value.tsx';
-import { useDialogs } from '../dialogs.tsx';
+import { useDialogs } from '../dialog-context.ts';
 import { cardOf, type IssueBean, type ProjectBean } from '../jira.ts';
 import { useIssueChanges } from '../live.ts';
 import { useMessages } from '../messages/messages.tsx';

@@ -1,7 +1,7 @@
 import Modal, { ModalBody, ModalHeader, ModalTitle, ModalTransition } from '@atlaskit/modal-dialog';
 import Textfield from '@atlaskit/textfield';
 import { useDeferredValue, useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { useDialogs } from '../dialogs.tsx';
+import { useDialogs } from '../dialog-context.ts';
 import { cardOf, jqlText, type SearchPage } from '../jira.ts';
 import { useMessages } from '../messages/messages.tsx';
 import { rest } from '../rest.ts';

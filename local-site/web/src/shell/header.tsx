@@ -4,7 +4,7 @@ import AddIcon from '@atlaskit/icon/core/add';
 import SearchIcon from '@atlaskit/icon/core/search';
 import SettingsIcon from '@atlaskit/icon/core/settings';
 import { useEffect, useState, type ReactNode } from 'react';
-import { useDialogs } from '../dialogs.tsx';
+import { useDialogs } from '../dialog-context.ts';
 import { useLive } from '../live.ts';
 import { useLocale, useMessages } from '../messages/messages.tsx';
 import type { Page, ProjectBean } from '../jira.ts';
