@@ -6,16 +6,17 @@ import type { SiteDoor } from '../../local-site/seed/site-door.ts';
 
 /** The local site as `npm start` runs it: a process of its own that can be killed, driven over HTTP. */
 export interface SiteProcess extends SiteDoor {
+  readonly url: string;
   /** A route of the control API, without its prefix. */
   control(method: string, route: string, body?: unknown): Promise<unknown>;
   /** `kill -9`; resolves when the process is gone. */
   kill(): Promise<void>;
 }
 
-/** Starts the site on a state file and a free port; throws what the process said when it ends instead. */
-export async function startSiteProcess(state: string): Promise<SiteProcess> {
+/** Starts the site on a state file and a free port, unless told which; throws what the process said when it ends instead. */
+export async function startSiteProcess(state: string, port = '0'): Promise<SiteProcess> {
   const child = spawn('node', ['local-site/main.ts', '--seed', 'empty'], {
-    env: { ...process.env, PORT: '0', LOCAL_SITE_STATE: state, PATH: `${path.resolve('node_modules/.bin')}:${process.env.PATH ?? ''}` },
+    env: { ...process.env, PORT: port, LOCAL_SITE_STATE: state, PATH: `${path.resolve('node_modules/.bin')}:${process.env.PATH ?? ''}` },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   return doorTo(child, await addressOf(child));
@@ -51,6 +52,7 @@ function doorTo(child: ChildProcess, url: string): SiteProcess {
   const control = async (method: string, route: string, body?: unknown): Promise<unknown> =>
     bodyOf(await call(method, `/__local/${route}`, body));
   return {
+    url,
     control,
     async rest(email, method, at, body) {
       const answer = await call(method, at, body, { authorization: `Basic ${Buffer.from(`${email}:local`).toString('base64')}` });
