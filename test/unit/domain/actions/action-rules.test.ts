@@ -40,6 +40,11 @@ describe('taking an acceptance back', () => {
       draft: { kind: 'risk-withdrawn', occurredAt: 5, actor: 'ann', data: { action: '8' } },
     });
     expect(withdrawRisk(facts({ mayAccept: false }), '8')).toEqual({ refused: 'not-an-approver' });
+    const both = [
+      { actionId: '7', by: 'p1', at: 1, until: '2026-11-30', seq: 1 },
+      { actionId: '8', by: 'p1', at: 2, until: '2026-11-30', seq: 2 },
+    ];
+    expect(withdrawRisk(facts({ now: 5, state: { approvals: [], risks: both } }), '8')).toMatchObject({ draft: { data: { action: '8' } } });
   });
 
   test('needs one of that action', () => {

@@ -108,6 +108,7 @@ describe('the present of an incident', () => {
   test('passes over an offer that lacks its receiver or its end', () => {
     expect(after(declared, event(2, 'handover-offered', 1, 'p1', { to: 'p2' })).offer).toBeNull();
     expect(after(declared, event(2, 'handover-offered', 1, null, { to: 'p2', expiresAt: 3 })).offer).toBeNull();
+    expect(after(declared, event(2, 'handover-offered', 1, 'p1', { expiresAt: 3 })).offer).toBeNull();
   });
 
   test('ends an offer in every way an offer can end', () => {
@@ -131,6 +132,10 @@ describe('the present of an incident', () => {
       'impact-time',
       'resolution',
       'correction',
+      'approved',
+      'approval-withdrawn',
+      'risk-accepted',
+      'risk-withdrawn',
     ] as const;
     for (const kind of [...telling, 'property-mismatch', 'linked'] as const)
       expect(foldIncident(state, event(3, kind, 5, 'p1', { to: 'p2', severity: '203', phase: 'monitoring', stage: 'ended' }))).toEqual(
@@ -152,6 +157,26 @@ describe('the present of an incident', () => {
     expect(after(declared, event(2, 'update', 1, 'p1', { final: false, nextAt: 7 }))).toMatchObject({ final: null, promiseDueAt: 7 });
     expect(after(declared, event(2, 'status', 1, 'p1', { stage: 'fixing' }), event(3, 'status', 2, 'p1', {})).stage).toBe('fixing');
     expect(after(declared, further, event(4, 'final-update-waived', 3))).toMatchObject({ final: 'not-needed', promiseDueAt: null });
+  });
+
+  test('has the one in command whom Jira names, and nobody when an entry names nobody', () => {
+    const changed = after(declared, event(2, 'im-changed', 3, 'p8', { to: 'p2', from: null }));
+    expect(changed).toMatchObject({ im: 'p2', imSince: 3, acknowledgedAt: null });
+    expect(after(declared, event(2, 'command-taken', 3, null))).toMatchObject({ im: null, imSince: null, acknowledgedAt: null });
+  });
+
+  test('goes back to the beginning without asking for anything anew', () => {
+    const fixing = after(declared, event(2, 'status', 1, 'p1', { stage: 'fixing' }), event(3, 'emergency-explained', 2));
+    const sent = foldIncident(fixing, event(4, 'update', 3, 'p1', { final: true, nextAt: null }));
+    expect(foldIncident(sent, event(5, 'status', 4, 'p1', { stage: 'new' }))).toEqual({ ...sent, stage: 'new' });
+  });
+
+  test('stands an entry that carries no data at all', () => {
+    const bare = (k: TimelineKind): EventCore => ({ n: 2, p: '', k, o: 0, r: 0, a: 'p1' });
+    const state = after(declared);
+    for (const kind of ['update', 'im-changed', 'phase', 'status', 'handover-offered'] as const)
+      expect(foldIncident(state, bare(kind))).toEqual({ ...state, offer: null, promiseDueAt: null });
+    expect(foldIncident(state, bare('severity'))).toEqual({ ...state, severity: null });
   });
 
   test('leaves the uncovered interval as it is while nothing changes in that respect', () => {

@@ -71,6 +71,7 @@ describe('the next step of a running incident', () => {
   test('is the final update after impact ended, then to resolve', () => {
     expect(nextStep(aRunningIncident({ impactEnded: true }))).toBe('write-final-update');
     expect(nextStep(aRunningIncident({ impactEnded: true, final: 'sent', promiseDueAt: null }))).toBe('resolve');
+    expect(nextStep(aRunningIncident({ impactEnded: true, final: 'sent', promiseDueAt: now - 1 }))).toBe('resolve');
   });
 });
 

@@ -20,8 +20,9 @@ describe('the work item as it would be after the transition', () => {
   });
 
   test('takes over links only in the form that REST prints, and never the comment', () => {
-    expect(withModifiedFields(before, { issuelinks: ['10'], comment: { body: 'x' } }).fields).toEqual(before.fields);
     const links = [{ type: { id: '402' }, outwardIssue: { id: '3', key: 'OPS-3' } }];
+    expect(withModifiedFields(before, { issuelinks: ['10'], comment: { body: 'x' } }).fields).toEqual(before.fields);
+    expect(withModifiedFields(before, { issuelinks: [...links, '10'] }).fields).toEqual(before.fields);
     expect(withModifiedFields(before, { issuelinks: links }).fields.issuelinks).toEqual(links);
   });
 });

@@ -190,3 +190,9 @@ describe('Complete', () => {
     expect(blockersOf('complete-gate', null)).toEqual(['evidence.actions']);
   });
 });
+
+test('the hash of a postmortem is that of its sections and nothing else', () => {
+  const { site, linked, record } = evidence();
+  const said = { item: item('2', { customfield_130: 'No alert', summary: 'a title' }), site, linked, record };
+  expect(hashOf(said, sha256)).toBe('897716c29f189617c9cedb85b743033ce8852a0315d8cd3c4e2ae87e15c80eb4');
+});

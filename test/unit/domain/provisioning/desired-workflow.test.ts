@@ -56,6 +56,13 @@ describe('The workflow of', () => {
     expect([emergency?.from, emergency?.to, emergency?.rules]).toEqual([['301', '302'], '303', []]);
   });
 
+  it('a postmortem leaves Waive to project administrators and approvers, and nothing else to anybody', () => {
+    const reserved = [...desired('incident'), ...desired('postmortem')].filter(({ reservations }) => reservations.length > 0);
+    expect(reserved.map(({ name, reservations }) => [name, reservations])).toEqual([
+      ['Waive', [{ permissions: ['ADMINISTER_PROJECTS'], fieldIds: ['customfield_111'] }]],
+    ]);
+  });
+
   it('anything lists its statuses in the order of numbers and not of digits', () => {
     const statuses = { ...settledMap.statuses, new: '10000', fixing: '9999' };
     const [incident] = workflows;
@@ -94,6 +101,7 @@ describe('The workflow of', () => {
           { kind: 'required', fieldIds: ['severity', 'assignee'] },
           { kind: 'gate', ruleId: '', config: '{"v":1,"gate":"approve-gate"}' },
         ],
+        reservations: [],
         resolution: null,
       },
     ]);

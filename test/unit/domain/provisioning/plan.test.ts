@@ -185,6 +185,10 @@ describe('A plan', () => {
     expect(todo(settledSite, {})).toEqual(ADOPTED);
   });
 
+  it('is not settled while a single step is left', () => {
+    expect(plan(project({ property: null })).settled).toBe(false);
+  });
+
   it('does not start on a team-managed project', () => {
     const { blockers, settled } = plan(project({ companyManaged: false }));
     expect([blockers, settled]).toEqual([['team-managed'], false]);
@@ -201,6 +205,9 @@ describe('An object that an admin renamed', () => {
   it('is kept by its id, under its new name', () => {
     const renamed = site({
       workTypes: changed(settledSite.workTypes, '11', { name: '인시던트' }),
+      statuses: changed(settledSite.statuses, '302', { name: 'In Arbeit' }),
+      resolutions: changed(settledSite.resolutions, '503', { name: 'Kein Vorfall' }),
+      linkTypes: changed(settledSite.linkTypes, '404', { name: 'Aufräumen' }),
       fields: changed(settledSite.fields, 'customfield_101', { name: 'Schweregrad' }),
       screens: changed(settledSite.screens, '604', { name: 'Lösen' }),
       screenSchemes: changed(settledSite.screenSchemes, '701', { name: 'Vorfall' }),
@@ -283,6 +290,13 @@ describe('A field', () => {
     expect(todo(site({ fields: changed(settledSite.fields, 'customfield_108', { options }) }))).toContain(
       'change | field-options | options.kind | Incident kind | customfield_108',
     );
+    const replaced = [
+      { id: '998', value: 'Real' },
+      { id: '999', value: 'Drill' },
+    ];
+    expect(todo(site({ fields: changed(settledSite.fields, 'customfield_108', { options: replaced }) }))).toContain(
+      'change | field-options | options.kind | Incident kind | customfield_108',
+    );
     expect(todo(settledSite, forgetting('option.kind.drill'))).toEqual([
       'change | field-options | options.kind | Incident kind | customfield_108',
     ]);
@@ -354,6 +368,11 @@ describe('A project', () => {
   ])('gets its site map when that %s', (_, property) => {
     expect(todo(project({ property }))).toEqual(['change | site-map | project.property | Incidents | 10000']);
   });
+
+  it('gets its site map where there is none to be made yet', () => {
+    const bare = { ...emptySite, project: { ...emptySite.project, property: undefined } };
+    expect(todo(bare, {}).at(-1)).toBe('change | site-map | project.property | Incidents | 10000');
+  });
 });
 
 describe('A screen', () => {
@@ -402,6 +421,32 @@ describe('A workflow', () => {
     expect(todo(having(changed(incident, id, different)))).toEqual([
       'change | workflow | workflow.incident | Incident Handbook: incident | incident-workflow',
     ]);
+  });
+
+  const WAIVE = { permissions: ['ADMINISTER_PROJECTS'], fieldIds: ['customfield_111'] };
+  const waivedBy = (...reservations: Transition['reservations']): SiteSnapshot =>
+    site({
+      workflows: settledSite.workflows.map((workflow) =>
+        workflow.id === 'postmortem-workflow'
+          ? { ...workflow, transitions: changed(workflow.transitions, '51', { reservations }) }
+          : workflow,
+      ),
+    });
+
+  it.each<[string, Transition['reservations']]>([
+    ['everybody', []],
+    ['the people in another field', [{ ...WAIVE, fieldIds: ['customfield_112'] }]],
+    ['approvers only', [{ ...WAIVE, permissions: [] }]],
+    ['editors too', [{ ...WAIVE, permissions: ['ADMINISTER_PROJECTS', 'EDIT_ISSUES'] }]],
+  ])('is put right when %s may waive', (_, reservations) => {
+    expect(todo(waivedBy(...reservations))).toEqual([
+      'change | workflow | workflow.postmortem | Incident Handbook: postmortem | postmortem-workflow',
+    ]);
+  });
+
+  it('is as good when an admin reserves its transitions further', () => {
+    expect(todo(waivedBy({ permissions: ['EDIT_ISSUES'], fieldIds: [] }, WAIVE))).toEqual([]);
+    expect(todo(having(changed(incident, '31', { reservations: [WAIVE] })))).toEqual([]);
   });
 
   it('is put right when it lacks a transition, or has one more', () => {

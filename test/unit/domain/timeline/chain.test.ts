@@ -125,6 +125,12 @@ describe('the chain', () => {
     expect(full?.hash).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  test('has no member for what an entry does not say, and ties one without words to none', () => {
+    const [event] = chainOf([{ kind: 'handover-expired', occurredAt: 1, actor: null }]);
+    expect(event?.core).toStrictEqual({ n: 1, p: 'inc:10001', k: 'handover-expired', o: 1, r: 1_700_000_000_000 });
+    expect(firstBreak([{ ...event!, text: 'slipped in' }], start, sha256)).toEqual({ seq: 1, why: 'text-changed' });
+  });
+
   test('stays whole when a text is erased', () => {
     const [event] = chainOf([{ kind: 'note', occurredAt: 1, actor: 'a', text: 'a name' }]);
     expect(firstBreak([{ ...event!, text: null, salt: null }], start, sha256)).toBeNull();
