@@ -84,6 +84,46 @@ async function anEmptySite(intercept: (method: string, path: string) => void = (
   return { needs, call, projectId, published: records.published, writes, tick: (ms) => (now += ms) };
 }
 
+interface RawStatus {
+  readonly id: string;
+  readonly name: string;
+  readonly statusCategory: string;
+  readonly statusReference: string;
+}
+
+interface RawWorkflow {
+  readonly id: string;
+  readonly version: unknown;
+  readonly statuses: readonly { readonly statusReference: string }[];
+  readonly transitions: readonly Readonly<Record<string, unknown>>[];
+}
+
+async function postmortemWorkflow(call: Call, ledger: Ledger): Promise<{ workflow: RawWorkflow; statuses: RawStatus[] }> {
+  const { body } = await call('POST', '/rest/api/3/workflows', { workflowIds: [ledger['workflow.postmortem']] });
+  const { workflows: found, statuses } = body as { workflows: RawWorkflow[]; statuses: RawStatus[] };
+  return {
+    workflow: found[0]!,
+    statuses: statuses.map(({ id, name, statusCategory, statusReference }) => ({ id, name, statusCategory, statusReference })),
+  };
+}
+
+/** Conditions of Waive without their ids. */
+async function waiveConditions(call: Call, ledger: Ledger): Promise<unknown> {
+  const { workflow } = await postmortemWorkflow(call, ledger);
+  const conditions = workflow.transitions.find(({ id }) => id === '51')?.conditions;
+  return JSON.parse(JSON.stringify(conditions, (key, value: unknown) => (key === 'id' ? undefined : value)));
+}
+
+/** What an admin does in the workflow editor. */
+async function setWaiveConditions(call: Call, ledger: Ledger, conditions: object | null): Promise<void> {
+  const { workflow, statuses } = await postmortemWorkflow(call, ledger);
+  const { id, version, transitions } = workflow;
+  const changed = transitions.map((transition) => (transition.id === '51' ? { ...transition, conditions } : transition));
+  const places = workflow.statuses.map(({ statusReference }) => ({ statusReference, properties: {} }));
+  const body = { statuses, workflows: [{ id, version, statuses: places, transitions: changed }] };
+  expect(await call('POST', '/rest/api/3/workflows/update', body)).toMatchObject({ status: 200 });
+}
+
 describe('setup of a project', () => {
   it('shows a plan that creates everything on an empty site, then carries it out', async () => {
     const { needs, projectId, published } = await anEmptySite();
@@ -148,6 +188,46 @@ describe('setup of a project', () => {
     await runSetup(needs, projectId, ADMIN);
     expect((await showPlan(needs, projectId))?.settled).toBe(true);
   });
+
+  it('reserves Waive for project administrators and approvers, and does so again after somebody took that out', async () => {
+    const { needs, projectId, call } = await anEmptySite();
+    await runSetup(needs, projectId, ADMIN);
+    const ledger = await needs.records.ledger();
+    const parameters = { permissionKeys: 'ADMINISTER_PROJECTS', allowUserCustomFields: ledger['field.approvers'] };
+    const ours = { ruleKey: 'system:restrict-issue-transition', parameters };
+    expect(await waiveConditions(call, ledger)).toEqual({ operation: 'ALL', conditions: [ours], conditionGroups: [] });
+
+    await setWaiveConditions(call, ledger, null);
+    expect((await showPlan(needs, projectId))?.steps.filter((step) => step.action !== 'keep').map((step) => step.id)).toEqual([
+      'workflow.postmortem',
+    ]);
+    await runSetup(needs, projectId, ADMIN);
+    expect(await waiveConditions(call, ledger)).toEqual({ operation: 'ALL', conditions: [ours], conditionGroups: [] });
+    expect((await showPlan(needs, projectId))?.settled).toBe(true);
+  });
+
+  it.each(['ALL', 'ANY'])(
+    'keeps the conditions that an admin put on Waive, %s of them, and wants its own met as well',
+    async (operation) => {
+      const { needs, projectId, call } = await anEmptySite();
+      await runSetup(needs, projectId, ADMIN);
+      const ledger = await needs.records.ledger();
+      const parameters = { permissionKeys: 'ADMINISTER_PROJECTS', allowUserCustomFields: ledger['field.approvers'] };
+      const ours = { ruleKey: 'system:restrict-issue-transition', parameters };
+      const theirs = ['EDIT_ISSUES', 'CLOSE_ISSUES'].map((permissionKeys) => ({
+        ruleKey: 'system:restrict-issue-transition',
+        parameters: { permissionKeys },
+      }));
+      await setWaiveConditions(call, ledger, { operation, conditions: theirs, conditionGroups: [] });
+      await runSetup(needs, projectId, ADMIN);
+      expect(await waiveConditions(call, ledger)).toEqual(
+        operation === 'ALL'
+          ? { operation: 'ALL', conditions: [...theirs, ours], conditionGroups: [] }
+          : { operation: 'ALL', conditions: [ours], conditionGroups: [{ operation: 'ANY', conditions: theirs, conditionGroups: [] }] },
+      );
+      expect((await showPlan(needs, projectId))?.settled).toBe(true);
+    },
+  );
 
   it('sets up a project that shares the default work type scheme with others', async () => {
     const { needs, call } = await anEmptySite();

@@ -3,7 +3,7 @@ import { expressionGates } from '../gates/catalogue';
 import { compileToExpression } from '../gates/compile-expression';
 import type { SiteFieldMap } from '../site/site-field-map';
 import type { Ledger } from './ledger';
-import type { RuleSnapshot, TransitionSnapshot } from './site-snapshot';
+import type { Reservation, RuleSnapshot, TransitionSnapshot } from './site-snapshot';
 import type { TransitionBlueprint, WorkflowBlueprint } from './workflow-blueprint';
 
 /** What a rule's configuration holds: the gate it is, and for an expression gate the compiled expression that overrides the manifest's. */
@@ -29,6 +29,7 @@ export function desiredTransitions(
     to: site.statuses[transition.to],
     screenId: transition.screen === undefined ? null : (ledger[`screen.${transition.screen}`] ?? null),
     rules: rulesOf(transition, ledger, site, ruleIds, messages),
+    reservations: reservationsOf(transition, ledger),
     resolution: resolutionOf(transition, ledger),
   }));
 }
@@ -48,20 +49,36 @@ function rulesOf(
   return rules;
 }
 
+function reservationsOf({ reservedFor }: TransitionBlueprint, ledger: Ledger): Reservation[] {
+  if (reservedFor === undefined) return [];
+  const fieldIds = reservedFor.people.map((key) => ledger[`field.${key}`] ?? key);
+  return [{ permissions: [...reservedFor.permissions].sort(), fieldIds: fieldIds.sort() }];
+}
+
 function resolutionOf(transition: TransitionBlueprint, ledger: Ledger): string | null {
   if (transition.resolution === undefined) return null;
   return transition.resolution === null ? 'clear' : (ledger[`resolution.${transition.resolution}`] ?? null);
 }
 
-/** Whether two workflows do the same; names of transitions are left to the admin. */
-export function sameTransitions(a: readonly TransitionSnapshot[], b: readonly TransitionSnapshot[]): boolean {
+/** Whether a workflow does what is wanted; names of transitions and further conditions are left to the admin. */
+export function sameTransitions(found: readonly TransitionSnapshot[], wanted: readonly TransitionSnapshot[]): boolean {
   const comparable = (each: readonly TransitionSnapshot[]): string =>
     JSON.stringify(
       [...each]
         .sort((one, other) => Number(one.id) - Number(other.id))
         .map(({ id, from, to, screenId, rules, resolution }) => ({ id, from, to, screenId, rules: rules.map(ordered), resolution })),
     );
-  return comparable(a) === comparable(b);
+  return (
+    comparable(found) === comparable(wanted) &&
+    wanted.every(({ id, reservations }) => {
+      const there = found.find((transition) => transition.id === id)?.reservations ?? [];
+      return reservations.every((one) => there.some((other) => sameReservation(one, other)));
+    })
+  );
+}
+
+export function sameReservation(a: Reservation, b: Reservation): boolean {
+  return a.permissions.join() === b.permissions.join() && a.fieldIds.join() === b.fieldIds.join();
 }
 
 function ordered(rule: RuleSnapshot): RuleSnapshot {

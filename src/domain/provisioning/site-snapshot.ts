@@ -62,8 +62,16 @@ export interface TransitionSnapshot {
   readonly to: string;
   readonly screenId: string | null;
   readonly rules: readonly RuleSnapshot[];
+  /** As read: every condition that reserves it for some; as wanted: at most one. */
+  readonly reservations: readonly Reservation[];
   /** Resolution id, `clear`, or null where the transition leaves it alone. */
   readonly resolution: string | null;
+}
+
+/** Jira's condition "Restrict issue transition": permission keys and ids of fields that hold people, each in order. */
+export interface Reservation {
+  readonly permissions: readonly string[];
+  readonly fieldIds: readonly string[];
 }
 
 export type RuleSnapshot =

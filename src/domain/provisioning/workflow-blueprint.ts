@@ -2,6 +2,12 @@ import type { ExpressionGateKey, FunctionGateKey } from '../gates/check';
 import type { IncidentTransition, PostmortemTransition, StatusName } from '../site/site-field-map';
 import type { FieldKey, ResolutionKey, ScreenKey, SystemField } from './blueprint';
 
+/** Who may use a transition: holders of any of the permissions, and the people in any of the fields. */
+export interface ReservedFor {
+  readonly permissions: readonly string[];
+  readonly people: readonly FieldKey[];
+}
+
 export interface TransitionBlueprint {
   /** Id inside the workflow; fixed, so that the site map knows it without reading back. */
   readonly id: string;
@@ -12,6 +18,8 @@ export interface TransitionBlueprint {
   readonly to: StatusName;
   readonly screen?: ScreenKey;
   readonly gate?: ExpressionGateKey | FunctionGateKey;
+  /** Jira's own condition, which hides the transition from everybody else; like `required` it works without the app. */
+  readonly reservedFor?: ReservedFor;
   /** Jira's own required-field rule: it works even when the app is gone. */
   readonly required?: readonly (FieldKey | SystemField)[];
   /** `null` clears Jira's resolution. */
@@ -96,7 +104,17 @@ export const workflows: readonly WorkflowBlueprint[] = [
       { id: '21', key: 'approve', name: 'Approve', from: ['inReview'], to: 'approved', gate: 'approve-gate' },
       { id: '31', key: 'changesRequested', name: 'Changes requested', from: ['inReview'], to: 'draft', screen: 'reason' },
       { id: '41', key: 'complete', name: 'Complete', from: ['approved'], to: 'complete', gate: 'complete-gate', resolution: 'complete' },
-      { id: '51', key: 'waive', name: 'Waive', from: ['draft'], to: 'waived', screen: 'reason', gate: 'waive-gate', resolution: 'waived' },
+      {
+        id: '51',
+        key: 'waive',
+        name: 'Waive',
+        from: ['draft'],
+        to: 'waived',
+        screen: 'reason',
+        gate: 'waive-gate',
+        reservedFor: { permissions: ['ADMINISTER_PROJECTS'], people: ['approvers'] },
+        resolution: 'waived',
+      },
       {
         id: '61',
         key: 'reopen',

@@ -60,6 +60,18 @@ export const created = v.object({ id });
 export const createdWorkTypeScreenScheme = v.object({ id });
 
 const rule = v.looseObject({ ruleKey: v.string(), parameters: v.optional(v.record(v.string(), v.string()), {}) });
+
+export interface ConditionsAnswer {
+  readonly operation: string;
+  readonly conditions: v.InferOutput<typeof rule>[];
+  readonly conditionGroups: unknown[];
+}
+const conditions: v.GenericSchema<unknown, ConditionsAnswer> = v.object({
+  operation: v.optional(v.string(), 'ALL'),
+  conditions: v.optional(v.array(rule), []),
+  conditionGroups: v.optional(v.array(v.unknown()), []),
+});
+
 export const transition = v.looseObject({
   id,
   name: v.string(),
@@ -69,6 +81,7 @@ export const transition = v.looseObject({
   validators: v.optional(v.array(rule), []),
   actions: v.optional(v.array(rule), []),
   transitionScreen: v.nullish(rule),
+  conditions: v.nullish(conditions),
 });
 export const workflow = v.looseObject({
   id: v.string(),

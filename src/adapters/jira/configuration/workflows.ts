@@ -7,6 +7,7 @@ import { workflows as blueprints } from '../../../domain/provisioning/workflow-b
 import type { WorkflowBlueprint } from '../../../domain/provisioning/workflow-blueprint';
 import type { AdminDoor } from './admin-door';
 import * as answers from './answers';
+import { conditionsToSend, reservationsOf } from './reservations';
 import type { RuleAnswer, TransitionAnswer, WorkflowAnswer, WorkflowsRead } from './answers';
 
 /** The rule key of every validator of a Forge app, expression or function (Jira OpenAPI, POST /workflows/create). */
@@ -69,6 +70,7 @@ function toTransition(transition: TransitionAnswer): TransitionSnapshot {
     to: transition.toStatusReference,
     screenId: transition.transitionScreen?.parameters.screenId ?? null,
     rules: transition.validators.flatMap(ruleSnapshot).sort((a, b) => (a.kind === b.kind ? 0 : a.kind === 'required' ? -1 : 1)),
+    reservations: reservationsOf(transition.conditions),
     resolution: resolutionOf(transition.actions),
   };
 }
@@ -122,6 +124,7 @@ function transitionToSend(wanted: TransitionSnapshot, existing: TransitionAnswer
     links: wanted.from.map((status) => ({ fromStatusReference: status, fromPort: 0, toPort: 0 })),
     validators: [...otherValidators, ...rulesToSend(wanted.rules)],
     actions: [...otherActions, ...resolutionToSend(wanted.resolution)],
+    ...conditionsToSend(wanted.reservations, existing?.conditions),
     ...(wanted.screenId === null
       ? {}
       : { transitionScreen: { ruleKey: 'system:transition-screen', parameters: { screenId: wanted.screenId } } }),

@@ -63,6 +63,13 @@ describe('The workflow of', () => {
     ]);
   });
 
+  it('a postmortem lets only approvers and project administrators waive it, and everybody do the rest', () => {
+    const reserved = [...desired('incident'), ...desired('postmortem')].filter(({ reservations }) => reservations.length > 0);
+    expect(reserved.map(({ id, name, reservations }) => [id, name, reservations])).toEqual([
+      ['51', 'Waive', [{ permissions: ['ADMINISTER_PROJECTS'], fieldIds: ['customfield_111'] }]],
+    ]);
+  });
+
   it('anything lists its statuses in the order of numbers and not of digits', () => {
     const statuses = { ...settledMap.statuses, new: '10000', fixing: '9999' };
     const [incident] = workflows;
@@ -86,6 +93,7 @@ describe('The workflow of', () => {
           screen: 'reason',
           required: ['severity', 'assignee'],
           gate: 'approve-gate',
+          reservedFor: { permissions: ['MOVE_ISSUES', 'ADMINISTER'], people: ['severity', 'approvers'] },
           resolution: 'merged',
         },
       ],
@@ -101,7 +109,7 @@ describe('The workflow of', () => {
           { kind: 'required', fieldIds: ['severity', 'assignee'] },
           { kind: 'gate', ruleId: '', config: '{"v":1,"gate":"approve-gate"}' },
         ],
-        reservations: [],
+        reservations: [{ permissions: ['ADMINISTER', 'MOVE_ISSUES'], fieldIds: ['approvers', 'severity'] }],
         resolution: null,
       },
     ]);
@@ -143,6 +151,24 @@ describe('Two workflows', () => {
       .reverse();
     expect(sameTransitions(a, b)).toBe(true);
     expect(a.map(({ id }) => id)).toEqual(['1', '11', '21', '31', '41', '51', '61', '71']);
+  });
+
+  it('are the same when what is wanted to be reserved is, beside what an admin reserved', () => {
+    const wanted = desired('postmortem');
+    const waiving = (reservations: TransitionSnapshot['reservations']): readonly TransitionSnapshot[] =>
+      wanted.map((each) => (each.id === '51' ? { ...each, reservations } : each));
+    const approvers = { permissions: ['ADMINISTER_PROJECTS'], fieldIds: ['customfield_111'] };
+    const others = { permissions: ['MOVE_ISSUES'], fieldIds: ['customfield_111'] };
+    expect(sameTransitions(waiving([others, approvers]), wanted)).toBe(true);
+    expect(
+      sameTransitions(
+        wanted.map((each) => (each.id === '21' ? { ...each, reservations: [others] } : each)),
+        wanted,
+      ),
+    ).toBe(true);
+    expect(sameTransitions(waiving([]), wanted)).toBe(false);
+    expect(sameTransitions(waiving([others]), wanted)).toBe(false);
+    expect(sameTransitions(waiving([{ ...approvers, fieldIds: [] }]), wanted)).toBe(false);
   });
 
   it('are not the same when one rule is missing', () => {
