@@ -95,14 +95,22 @@ export interface RuleModule {
 export interface EntityPropertyIndex {
   readonly propertyKey: string;
   readonly entityType: 'issue' | 'project' | 'user';
-  readonly values: readonly { readonly path: string; readonly type: 'number' | 'string' | 'text' | 'user' | 'date'; readonly searchAlias?: string }[];
+  readonly values: readonly {
+    readonly path: string;
+    readonly type: 'number' | 'string' | 'text' | 'user' | 'date';
+    readonly searchAlias?: string;
+  }[];
 }
 
 export interface FunctionValidation {
   readonly moduleKey: string;
   readonly issueKey: string;
   readonly configuration: unknown;
-  readonly transition: { readonly from: { readonly id: string }; readonly to: { readonly id: string }; readonly modifiedFields: Readonly<Record<string, unknown>> };
+  readonly transition: {
+    readonly from: { readonly id: string };
+    readonly to: { readonly id: string };
+    readonly modifiedFields: Readonly<Record<string, unknown>>;
+  };
   readonly actorAccountId: string | undefined;
 }
 

@@ -32,14 +32,16 @@ export interface Collection<T> {
 export function openDatabase(path: string): Database {
   const sql = new DatabaseSync(path);
   sql.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000;');
-  sql.exec('CREATE TABLE IF NOT EXISTS document (collection TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (collection, id)) WITHOUT ROWID;');
+  sql.exec(
+    'CREATE TABLE IF NOT EXISTS document (collection TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (collection, id)) WITHOUT ROWID;',
+  );
   const read = sql.prepare('SELECT id, json FROM document WHERE collection = ? ORDER BY seq');
   const write = sql.prepare(
     'INSERT INTO document (collection, id, seq, json) VALUES (?, ?, ?, ?) ON CONFLICT (collection, id) DO UPDATE SET json = excluded.json',
   );
   const remove = sql.prepare('DELETE FROM document WHERE collection = ? AND id = ?');
   const removeAll = sql.prepare('DELETE FROM document WHERE collection = ?');
-  let seq = Number((sql.prepare('SELECT COALESCE(MAX(seq), 0) AS top FROM document').get() as { top: number }).top);
+  let seq = (sql.prepare('SELECT COALESCE(MAX(seq), 0) AS top FROM document').get() as { top: number }).top;
   const open = new Map<string, Collection<object>>();
   let undo: (() => void)[] | undefined;
 
@@ -75,7 +77,9 @@ export function openDatabase(path: string): Database {
       },
       clear() {
         const before = [...items];
-        undo?.push(() => { for (const [id, value] of before) items.set(id, value); });
+        undo?.push(() => {
+          for (const [id, value] of before) items.set(id, value);
+        });
         items.clear();
         removeAll.run(name);
       },
@@ -105,6 +109,8 @@ export function openDatabase(path: string): Database {
         undo = undefined;
       }
     },
-    close: () => { sql.close(); },
+    close: () => {
+      sql.close();
+    },
   };
 }
