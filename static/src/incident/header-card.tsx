@@ -28,7 +28,7 @@ export function HeaderCard(props: PanelProps & { readonly onTab: (tab: PanelTab)
             {issue.status === 'fixing' && view.phase !== null && ` · ${say(`ui.phase.${view.phase}`)}`}
           </span>
         </div>
-        <ImpactClock {...props} />
+        <ImpactClock {...props} running={running} />
       </div>
       <CommandLine {...props} running={running} />
       {running && <PromiseLine {...props} />}
@@ -51,11 +51,12 @@ function SeverityLozenge({ severity }: { readonly severity: PanelProps['incident
 }
 
 /** Ticks alone, so that nothing else is drawn anew every second; stands still once impact has ended. */
-function ImpactClock({ incident }: PanelProps): ReactElement {
+function ImpactClock({ incident, running }: PanelProps & { readonly running: boolean }): ReactElement {
   const { say } = useSurface();
   const { issue } = incident;
   const ended = issue.impactEndedAt;
   const now = useNow(ended === null ? 1_000 : 60_000);
+  if (!running && ended === null) return <span className="subtle">{say('ui.clock.no-end')}</span>;
   const from = issue.impactStartedAt ?? issue.createdAt;
   const since = ended !== null ? 'ui.clock.lasted' : issue.impactStartedAt === null ? 'ui.clock.since-declared' : 'ui.clock.since-impact';
   return (

@@ -66,7 +66,9 @@ export function ProjectPlan({ project }: { readonly project: ProjectRow }): Reac
       {actions.map((action) => (
         <Steps key={action} action={action} steps={plan.steps.filter((step) => step.action === action)} />
       ))}
-      {(project.setUp || plan.steps.some(({ kind, action }) => kind === 'site-map' && action === 'keep')) && <Remove plan={plan} after={look} />}
+      {(project.setUp || plan.steps.some(({ kind, action }) => kind === 'site-map' && action === 'keep')) && (
+        <Remove plan={plan} after={look} />
+      )}
     </>
   );
 }
