@@ -74,7 +74,7 @@ export function toDraft(kind: FieldKind, value: unknown): Draft {
     case 'date-time':
       return localMinutes(new Date(value as string));
     default:
-      return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number);
+      return typeof value === 'string' ? value : JSON.stringify(value);
   }
 }
 
