@@ -27,8 +27,8 @@ export async function actOnIncident(ports: IncidentPorts, session: IncidentSessi
 }
 
 /** True when this command was carried out already, so that nothing of it may happen twice. */
-export function wasDone(ports: IncidentPorts, session: IncidentSession, commandId: string, now: RecordNow<IncidentState>): boolean {
-  return now.head.commands.includes(commandKeyOf(ports.entropy, session.accountId, commandId));
+export function wasDone(ports: IncidentPorts, session: IncidentSession, commandId: string): Promise<boolean> {
+  return ports.records.wrote(incidentRecord(session.issueId), commandKeyOf(ports.entropy, session.accountId, commandId));
 }
 
 /** The record's present in terms of accounts, for one person. */

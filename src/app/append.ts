@@ -9,7 +9,6 @@ import type { EffectKind, OutboxEntry, RecordHead, RecordId, RecordNow, Records 
 
 /** Time kept back at the end of an invocation to answer in. */
 const reserveMs = 5_000;
-const rememberedCommands = 12;
 /** An effect is carried out by whoever caused it; only after this long does the sweep take it for lost. */
 const effectGraceMs = 60_000;
 const longestPauseMs = 800;
@@ -62,8 +61,13 @@ export interface AppendPorts<S> {
 }
 
 /**
- * The one write path: decide on what is there now, then write entries, head and effects in one conditional transaction.
- * Somebody else's write in between means reading and deciding again, with jitter, until 5 s before the invocation's end.
+ * The one write path: decide on what is there now, then write entries, head, effects and the command's own key in one
+ * conditional transaction. Somebody else's write in between means reading and deciding again, with jitter, until 5 s before
+ * the invocation's end.
+ *
+ * A command is written once, however many invocations carry it. Its key is asked for after the head was read, and storage
+ * reads what was written last: a command committed before that read has left its key; one committed later has moved the
+ * head's version, so this commit conflicts and asks again. Asked for together with the head, the key could be the older of the two.
  * @param commandKey {@link commandKeyOf} a person's command; null when a repetition is harmless by itself
  */
 export async function append<S>(
@@ -75,11 +79,11 @@ export async function append<S>(
   for (let attempt = 1; ; attempt++) {
     const now = await ports.records.read(record);
     if (now === null) return { kind: 'missing' };
-    if (commandKey !== null && now.head.commands.includes(commandKey)) return { kind: 'repeated', now };
+    if (commandKey !== null && (await ports.records.wrote(record, commandKey))) return { kind: 'repeated', now };
     const decision = decide(now);
     if ('refused' in decision) return { kind: 'refused', refusal: decision.refused, now };
     if (decision.entries.length === 0 && !advances(decision.folded, now.head)) return { kind: 'unchanged', now };
-    const next = after(ports, record, now, decision, commandKey);
+    const next = after(ports, record, now, decision);
     const outcome = await ports.records.commit({
       record,
       head: next.now.head,
@@ -87,6 +91,7 @@ export async function append<S>(
       participants: next.now.people.length,
       events: next.events,
       effects: next.effects,
+      commandKey,
     });
     if (outcome === 'committed') return { kind: 'written', ...next };
     if (ports.clock.remainingMs() < reserveMs) return { kind: 'busy' };
@@ -117,7 +122,6 @@ function after<S>(
   record: RecordId,
   before: RecordNow<S>,
   decision: Exclude<Decision, { refused: Refusal }>,
-  commandKey: string | null,
 ): Next<S> {
   const recordedAt = ports.clock.now();
   let end: ChainEnd = before.head;
@@ -144,7 +148,6 @@ function after<S>(
     projectId: before.head.projectId,
     seq: end.seq,
     hash: end.hash,
-    commands: commandKey === null ? before.head.commands : [...before.head.commands, commandKey].slice(-rememberedCommands),
     foldedTo: decision.folded?.to ?? before.head.foldedTo,
     foldedCount: decision.folded?.count ?? before.head.foldedCount,
     expected,

@@ -21,7 +21,7 @@ export async function changeCommand(
 ): Promise<Reply<IncidentView>> {
   const synced = await syncWithJira(ports, session.issueId, session.projectId);
   if (!synced.ok) return synced;
-  if (wasDone(ports, session, commandId, synced.value)) return answer(await viewOf(ports, session.issueId, synced.value));
+  if (await wasDone(ports, session, commandId)) return answer(await viewOf(ports, session.issueId, synced.value));
   const facts = factsFor(ports, session, synced.value);
   const ruling = rule(facts);
   if ('refused' in ruling) return refuse(ruling.refused);

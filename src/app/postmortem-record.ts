@@ -43,7 +43,6 @@ function emptyHead({ issueId, projectId }: { readonly issueId: string; readonly 
     version: 0,
     projectId,
     ...emptyChain(`pm:${issueId}`),
-    commands: [],
     foldedTo: 0,
     foldedCount: 0,
     expected: [],

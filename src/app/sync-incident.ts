@@ -80,7 +80,6 @@ async function begin(ports: IncidentPorts, issueId: string, site: SiteFieldMap):
     version: 0,
     projectId: site.projectId,
     ...emptyChain(`${record.kind}:${issueId}`),
-    commands: [],
     foldedTo: 0,
     foldedCount: 0,
     expected: [],

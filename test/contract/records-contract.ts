@@ -13,7 +13,6 @@ const emptyHead: RecordHead<IncidentState> = {
   projectId: '10000',
   seq: 0,
   hash: 'inc:10001',
-  commands: [],
   foldedTo: 0,
   foldedCount: 0,
   expected: [],
@@ -28,7 +27,6 @@ const fullHead: RecordHead<IncidentState> = {
   projectId: '10000',
   seq: 1,
   hash: 'a'.repeat(64),
-  commands: ['key-a', 'key-b'],
   foldedTo: 10_023,
   foldedCount: 7,
   expected: [{ field: 'assignee', to: 'account-a', at: 1_700_000_000_000, seq: 1 }],
@@ -98,6 +96,7 @@ export function recordsContract(name: string, open: () => Storage & { close?: ()
         participants: 2,
         events: [event],
         effects: [effect],
+        commandKey: 'key-a',
       });
 
     test('are null before they are begun, and empty after', async () => {
@@ -127,16 +126,34 @@ export function recordsContract(name: string, open: () => Storage & { close?: ()
         participants: 1,
         events: [{ ...event, text: 'other' }],
         effects: [late],
+        commandKey: 'key-b',
       });
       expect(outcome).toBe('conflict');
       expect(await storage.records.read(record)).toEqual({ head: fullHead, people: ['account-a', 'account-b'] });
       expect(await storage.records.events(record, [1])).toEqual([event]);
       expect(await storage.outbox.read('out:10001:1:1')).toBeNull();
+      expect(await storage.records.wrote(record, 'key-b')).toBe(false);
+    });
+
+    test('know the command that wrote them, and no other', async () => {
+      expect(await storage.records.wrote(record, 'key-a')).toBe(false);
+      await commit();
+      expect(await storage.records.wrote(record, 'key-a')).toBe(true);
+      expect(await storage.records.wrote({ kind: 'inc', issueId: '10002' }, 'key-a')).toBe(false);
+      expect(await storage.records.wrote({ kind: 'pm', issueId: '10001' }, 'key-a')).toBe(false);
     });
 
     test('keep who takes part when nobody new does', async () => {
       await commit();
-      await storage.records.commit({ record, head: { ...fullHead, version: 2 }, people: null, participants: 2, events: [], effects: [] });
+      await storage.records.commit({
+        record,
+        head: { ...fullHead, version: 2 },
+        people: null,
+        participants: 2,
+        events: [],
+        effects: [],
+        commandKey: null,
+      });
       expect((await storage.records.read(record))?.people).toEqual(['account-a', 'account-b']);
     });
 
@@ -155,13 +172,22 @@ export function recordsContract(name: string, open: () => Storage & { close?: ()
         participants: 0,
         events: [],
         effects: [],
+        commandKey: null,
       });
       expect((await storage.records.running(undefined)).records).toEqual([]);
     });
 
     test('give more entries than one batch holds', async () => {
       const entries = Array.from({ length: 20 }, (_, index) => ({ ...event, core: { ...event.core, n: index + 1 } }));
-      await storage.records.commit({ record, head: { ...fullHead, seq: 20 }, people: null, participants: 0, events: entries, effects: [] });
+      await storage.records.commit({
+        record,
+        head: { ...fullHead, seq: 20 },
+        people: null,
+        participants: 0,
+        events: entries,
+        effects: [],
+        commandKey: null,
+      });
       const more = Array.from({ length: 20 }, (_, index) => ({ ...event, core: { ...event.core, n: index + 21 } }));
       await storage.records.commit({
         record,
@@ -170,6 +196,7 @@ export function recordsContract(name: string, open: () => Storage & { close?: ()
         participants: 0,
         events: more,
         effects: [],
+        commandKey: null,
       });
       const found = await storage.records.events(
         record,

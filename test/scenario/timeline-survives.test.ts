@@ -5,6 +5,7 @@ import type { IncidentView } from '../../src/contract/incident';
 import type { Reply } from '../../src/contract/reply';
 import {
   anIncident,
+  codeOf,
   edit,
   idOf,
   impactTimes,
@@ -72,13 +73,26 @@ describe('many writers at once', () => {
     expect((await wholeTimeline(s, key)).map(({ kind }) => kind)).toEqual(['declared']);
   });
 
-  it('a retry adds nothing after eleven other commands, the longest that a record remembers', async () => {
+  it('a retry after thirty commands of others adds nothing and is answered as the first was', async () => {
     const key = await anIncident(s);
-    const commandId = newCommandId();
-    await view(s, 'im', key, 'addNote', { commandId, text: 'Written once' });
-    for (let index = 1; index <= 11; index++) await view(s, 'responder', key, 'addNote', { text: `Other ${String(index)}` });
-    await view(s, 'im', key, 'addNote', { commandId, text: 'Written once' });
+    const press = { commandId: newCommandId(), text: 'Written once' };
+    expect(await codeOf(panel(s, 'im', key, 'addNote', press))).toBe('ok');
+    for (let index = 1; index <= 30; index++) await view(s, 'responder', key, 'addNote', { text: `Other ${String(index)}` });
+    const again = await view(s, 'im', key, 'addNote', press);
+    expect(again).toEqual(await view(s, 'im', key));
+    expect(again.seq).toBe(32);
     expect((await wholeTimeline(s, key)).filter(({ text }) => text === 'Written once')).toHaveLength(1);
+  });
+
+  it('a retry six days later adds nothing either', async () => {
+    const key = await anIncident(s);
+    const press = { commandId: newCommandId(), text: 'Written once' };
+    await view(s, 'im', key, 'addNote', press);
+    s.control.app.running(false);
+    await s.control.clock.advance(6 * 24 * 60 * MINUTE);
+    s.control.app.running(true);
+    expect((await view(s, 'im', key, 'addNote', press)).seq).toBe(2);
+    await s.control.settle();
   });
 });
 

@@ -20,6 +20,7 @@ export function inMemoryRecords<S>(): InMemoryRecords<S> {
   const rows = new Map<string, Row<S>>();
   const events = new Map<string, StoredEvent>();
   const effects = new Map<string, OutboxEntry>();
+  const commands = new Set<string>();
   const keyOf = ({ kind, issueId }: RecordId): string => `${kind}:${issueId}`;
   const idOf = (key: string): RecordId => ({ kind: key.startsWith('pm') ? 'pm' : 'inc', issueId: key.split(':')[1] ?? '' });
   const operations: string[] = [];
@@ -43,6 +44,10 @@ export function inMemoryRecords<S>(): InMemoryRecords<S> {
       rows.set(keyOf(record), { head, people: [] });
       return 'created';
     },
+    async wrote(record, commandKey) {
+      await step('wrote');
+      return commands.has(`${keyOf(record)}:${commandKey}`);
+    },
     async commit(change: Change<S>) {
       await step('commit');
       const row = rows.get(keyOf(change.record));
@@ -50,6 +55,7 @@ export function inMemoryRecords<S>(): InMemoryRecords<S> {
       rows.set(keyOf(change.record), { head: change.head, people: change.people ?? row.people });
       for (const event of change.events) events.set(`${keyOf(change.record)}:${event.core.n}`, event);
       for (const effect of change.effects) effects.set(effect.key, effect);
+      if (change.commandKey !== null) commands.add(`${keyOf(change.record)}:${change.commandKey}`);
       return 'committed';
     },
     async events(record, seqs) {

@@ -7,6 +7,7 @@
  * | `inc:{issueId}`          | entity `head`  | bounded head of an incident's record (≤ 1 KB); `pm:{issueId}` for a postmortem |
  * | `evt:{issueId}:{seq}`    | plain          | one timeline entry: hashed core, hash, and text with salt outside the chain |
  * | `ppl:{issueId}`          | plain          | account ids by participant id |
+ * | `cmd:{issueId}:{key}`    | plain, 7 days  | seq at which a person's command was carried out, so that a lost answer asked for again adds nothing |
  * | `out:{issueId}:{seq}:{n}`| entity `outbox`| an effect on Jira not yet carried out |
  * | `setup:{projectId}`      | plain          | SiteFieldMap, written by provisioning |
  *
@@ -41,6 +42,7 @@ export interface OutboxRow {
 export const headKey = ({ kind, issueId }: RecordId): string => `${kind}:${issueId}`;
 export const eventKey = ({ kind, issueId }: RecordId, seq: number): string => `${prefixOf(kind, 'evt')}:${issueId}:${seq}`;
 export const peopleKey = ({ kind, issueId }: RecordId): string => `${prefixOf(kind, 'ppl')}:${issueId}`;
+export const commandKey = ({ kind, issueId }: RecordId, key: string): string => `${prefixOf(kind, 'cmd')}:${issueId}:${key}`;
 export const setupKey = (projectId: string): string => `setup:${projectId}`;
 
 /** Incidents use the bare prefix, because every byte of a key is paid for with every entry. */

@@ -14,7 +14,6 @@ const expectedChange = v.object({ t: v.string(), at: v.number(), q: v.number() }
 const headDoc = v.object({
   q: v.number(),
   h: v.string(),
-  c: v.array(v.string()),
   np: v.number(),
   fo: v.optional(v.number(), 0),
   fc: v.optional(v.number(), 0),
@@ -35,7 +34,6 @@ export function encodeHead<S>(head: RecordHead<S>, participants: number, codec: 
   const doc = {
     q: head.seq,
     h: head.hash,
-    c: head.commands,
     np: participants,
     ...(head.foldedTo === 0 ? {} : { fo: head.foldedTo, fc: head.foldedCount }),
     ...(head.expected.length === 0 ? {} : { ex: head.expected.map(({ to, at, seq }) => ({ t: to, at, q: seq })) }),
@@ -59,7 +57,6 @@ export function decodeHead<S>(
       projectId: row.projectId,
       seq: doc.q,
       hash: doc.h,
-      commands: doc.c,
       foldedTo: doc.fo,
       foldedCount: doc.fc,
       expected: doc.ex.map(({ t, at, q }) => ({ field: 'assignee', to: t, at, seq: q })),

@@ -1,8 +1,8 @@
 import { Filter, FilterConditions, ForgeKvsAPIError, kvs, WhereConditions } from '@forge/kvs';
 import * as v from 'valibot';
-import type { Change, RecordHead, RecordId, RecordNow, Records } from '../../app/ports/records';
+import { commandMemoryDays, type Change, type RecordHead, type RecordId, type RecordNow, type Records } from '../../app/ports/records';
 import type { StoredEvent } from '../../domain/timeline/timeline-event';
-import { byStateDue, eventKey, headEntity, headKey, outboxEntity, peopleKey, recordOfHeadKey, type HeadRow } from './entities';
+import { byStateDue, commandKey, eventKey, headEntity, headKey, outboxEntity, peopleKey, recordOfHeadKey, type HeadRow } from './entities';
 import { decodeEvent, encodeEvent } from './event-codec';
 import { decodeHead, encodeHead, type StateCodec } from './head-codec';
 import { encodeOutboxEntry } from './kvs-outbox';
@@ -17,6 +17,7 @@ export function kvsRecords<S>(codec: StateCodec<S>): Records<S> {
   return {
     read: (record) => read(record, codec, readTries),
     create: (record, head) => create(record, head, codec),
+    wrote: async (record, key) => (await kvs.get<number>(commandKey(record, key))) !== undefined,
     commit: (change) => commit(change, codec),
     events,
     async due(now, limit) {
@@ -74,6 +75,8 @@ async function commit<S>(change: Change<S>, codec: StateCodec<S>): Promise<'comm
   for (const event of change.events) transaction.set(eventKey(record, event.core.n), encodeEvent(event));
   if (change.people !== null) transaction.set(peopleKey(record), change.people);
   for (const effect of change.effects) transaction.set(effect.key, encodeOutboxEntry(effect), { entityName: outboxEntity });
+  if (change.commandKey !== null)
+    transaction.set(commandKey(record, change.commandKey), head.seq, undefined, { ttl: { value: commandMemoryDays, unit: 'DAYS' } });
   try {
     await transaction.execute();
     return 'committed';

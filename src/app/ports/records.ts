@@ -16,8 +16,6 @@ export interface RecordHead<S> {
   readonly projectId: string;
   readonly seq: number;
   readonly hash: string;
-  /** Keys of the last commands, oldest first. */
-  readonly commands: readonly string[];
   readonly foldedTo: number;
   /** How many changelog entries were taken in: where to go on reading. */
   readonly foldedCount: number;
@@ -62,6 +60,9 @@ export interface OutboxEntry extends Effect {
   readonly dueAt: number;
 }
 
+/** Days for which a command that was carried out is known again; nobody presses a button for longer. */
+export const commandMemoryDays = 7;
+
 export interface Change<S> {
   readonly record: RecordId;
   /** Its version is one above the version it replaces. */
@@ -72,6 +73,8 @@ export interface Change<S> {
   readonly participants: number;
   readonly events: readonly StoredEvent[];
   readonly effects: readonly OutboxEntry[];
+  /** The command that asked for this change, so that it is not carried out again; null when nobody did. */
+  readonly commandKey: string | null;
 }
 
 /** Records in storage. Every method is one storage operation unless it says otherwise. */
@@ -79,6 +82,8 @@ export interface Records<S> {
   read(record: RecordId): Promise<RecordNow<S> | null>;
   /** Creates an empty record; `exists` when somebody was faster. */
   create(record: RecordId, head: RecordHead<S>): Promise<'created' | 'exists'>;
+  /** Whether a change of this command was committed in the last {@link commandMemoryDays} days; never an answer from before the call. */
+  wrote(record: RecordId, commandKey: string): Promise<boolean>;
   /** All of the change or nothing; `conflict` when the head moved meanwhile. */
   commit(change: Change<S>): Promise<'committed' | 'conflict'>;
   /** Entries by seq, in the order asked for, null where one is missing; one operation per 25. */

@@ -22,7 +22,6 @@ async function emptyRecord(): Promise<World> {
     version: 0,
     projectId: '10000',
     ...emptyChain('inc:10001'),
-    commands: [],
     foldedTo: 0,
     foldedCount: 0,
     expected: [],
@@ -94,11 +93,34 @@ describe('the one write path', () => {
     expect(await written(world)).toEqual(['a', 'b']);
   });
 
-  test('remembers the last twelve commands', async () => {
+  test('adds nothing for a command carried by several invocations, however their steps interleave with others', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+        const world = await emptyRecord();
+        world.records.before = () => scheduler.schedule(Promise.resolve());
+        const same = Array.from({ length: 4 }, () => append(world, record, 'key', () => note('once')));
+        const others = Array.from({ length: 4 }, (_, index) => append(world, record, `other-${index}`, () => note('other')));
+        const outcomes = await scheduler.waitFor(Promise.all(same));
+        await scheduler.waitFor(Promise.all(others));
+        world.records.before = () => undefined;
+        expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['repeated', 'repeated', 'repeated', 'written']);
+        expect([...(await written(world))].sort()).toEqual(['once', 'other', 'other', 'other', 'other']);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('remembers a command however many came after it', async () => {
     const world = await emptyRecord();
-    for (let n = 1; n <= 13; n++) await append(world, record, `key-${n}`, () => note(`n${n}`));
-    expect((await append(world, record, 'key-2', () => note('again'))).kind).toBe('repeated');
-    expect((await append(world, record, 'key-1', () => note('again'))).kind).toBe('written');
+    for (let n = 1; n <= 31; n++) await append(world, record, `key-${n}`, () => note(`n${n}`));
+    expect((await append(world, record, 'key-1', () => note('again'))).kind).toBe('repeated');
+    expect((await append(world, record, 'key-32', () => note('n32'))).kind).toBe('written');
+  });
+
+  test('forgets a command that was refused, so that it may be pressed again', async () => {
+    const world = await emptyRecord();
+    await append(world, record, 'key', () => ({ refused: { code: 'no-offer' } }));
+    expect((await append(world, record, 'key', () => note('now it may'))).kind).toBe('written');
   });
 
   test('gives up five seconds before the end of the invocation and has written nothing', async () => {

@@ -76,7 +76,7 @@ describe('a delivery of the queue', () => {
       projectId: '10100',
       state: 'running',
       dueAt: 2_147_483_647,
-      doc: { q: 1, h: 'hash', c: [], np: 0, pv: 2, s: { g: 'new' } },
+      doc: { q: 1, h: 'hash', np: 0, pv: 2, s: { g: 'new' } },
     };
     await kvs.entity('head').set('inc:10201', head);
     await kvs.entity('outbox').set('out:10201:1:0', { state: 'waiting', dueAt: 1, doc: { k: 'property', p: '10100' } });
