@@ -115,13 +115,16 @@ async function waiveConditions(call: Call, ledger: Ledger): Promise<unknown> {
 }
 
 /** What an admin does in the workflow editor. */
-async function setWaiveConditions(call: Call, ledger: Ledger, conditions: object | null): Promise<void> {
+async function change(call: Call, ledger: Ledger, edit: (transitions: RawWorkflow['transitions']) => readonly object[]): Promise<void> {
   const { workflow, statuses } = await postmortemWorkflow(call, ledger);
-  const { id, version, transitions } = workflow;
-  const changed = transitions.map((transition) => (transition.id === '51' ? { ...transition, conditions } : transition));
+  const { id, version } = workflow;
   const places = workflow.statuses.map(({ statusReference }) => ({ statusReference, properties: {} }));
-  const body = { statuses, workflows: [{ id, version, statuses: places, transitions: changed }] };
+  const body = { statuses, workflows: [{ id, version, statuses: places, transitions: edit(workflow.transitions) }] };
   expect(await call('POST', '/rest/api/3/workflows/update', body)).toMatchObject({ status: 200 });
+}
+
+async function setWaiveConditions(call: Call, ledger: Ledger, conditions: object | null): Promise<void> {
+  await change(call, ledger, (transitions) => transitions.map((each) => (each.id === '51' ? { ...each, conditions } : each)));
 }
 
 describe('setup of a project', () => {
@@ -228,6 +231,30 @@ describe('setup of a project', () => {
       expect((await showPlan(needs, projectId))?.settled).toBe(true);
     },
   );
+
+  it('leaves alone what an admin added to a workflow, and puts its own back beside it', async () => {
+    const { needs, projectId, call } = await anEmptySite();
+    await runSetup(needs, projectId, ADMIN);
+    const ledger = await needs.records.ledger();
+    const requireSummary = {
+      ruleKey: 'system:validate-field-value',
+      parameters: { ruleType: 'fieldRequired', fieldsRequired: 'summary', ignoreContext: 'true', errorMessage: '' },
+    };
+    await change(call, ledger, (transitions) => [
+      ...transitions.map((each) => (each.id === '21' ? { ...each, validators: [...(each.validators as object[]), requireSummary] } : each)),
+      { ...transitions.find(({ id }) => id === '31'), id: '91', name: 'Put off', validators: [], actions: [] },
+    ]);
+    expect((await showPlan(needs, projectId))?.settled).toBe(true);
+    await needs.configuration.detachGates(ledger);
+    expect((await showPlan(needs, projectId))?.settled).toBe(false);
+    await runSetup(needs, projectId, ADMIN);
+    const { transitions } = (await postmortemWorkflow(call, ledger)).workflow;
+    expect(transitions.map(({ name }) => name)).toContain('Put off');
+    const validators = transitions.find(({ id }) => id === '21')?.validators as { ruleKey: string; parameters: object }[];
+    expect(validators.map(({ ruleKey }) => ruleKey)).toEqual(['system:validate-field-value', 'forge:expression-validator']);
+    expect(validators[0]?.parameters).toMatchObject({ fieldsRequired: 'summary' });
+    expect((await showPlan(needs, projectId))?.settled).toBe(true);
+  });
 
   it('sets up a project that shares the default work type scheme with others', async () => {
     const { needs, call } = await anEmptySite();

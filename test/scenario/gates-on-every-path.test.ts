@@ -188,7 +188,7 @@ describe('a reason', () => {
     const reopened = await underWay(s);
     await resolve(s, reopened);
     const waived = await aBarePostmortem(s, declined);
-    const approvers = [english, korean].map((person) => ({ accountId: PEOPLE[person].accountId }));
+    const approvers = ([english, korean] as const).map((person) => ({ accountId: PEOPLE[person].accountId }));
     await edit(s, 'owner', waived, { [s.map.fields.approvers ?? '']: approvers });
     for (const [key, id] of [
       [declined, incident.decline],

@@ -60,29 +60,32 @@ function resolutionOf(transition: TransitionBlueprint, ledger: Ledger): string |
   return transition.resolution === null ? 'clear' : (ledger[`resolution.${transition.resolution}`] ?? null);
 }
 
-/** Whether a workflow does what is wanted; names of transitions and further conditions are left to the admin. */
+/**
+ * Whether a workflow does what is wanted. What an admin added is left alone: transitions, conditions and required fields beside ours.
+ * So are the names of transitions. A gate that is not wanted is a difference: it could close the way that must stay open.
+ */
 export function sameTransitions(found: readonly TransitionSnapshot[], wanted: readonly TransitionSnapshot[]): boolean {
-  const comparable = (each: readonly TransitionSnapshot[]): string =>
-    JSON.stringify(
-      [...each]
-        .sort((one, other) => Number(one.id) - Number(other.id))
-        .map(({ id, from, to, screenId, rules, resolution }) => ({ id, from, to, screenId, rules: rules.map(ordered), resolution })),
+  return wanted.every((transition) => {
+    const there = found.find(({ id }) => id === transition.id);
+    return (
+      there !== undefined &&
+      ownPart(there) === ownPart(transition) &&
+      requiredOf(transition).every((fields) => requiredOf(there).includes(fields)) &&
+      transition.reservations.every((one) => there.reservations.some((other) => sameReservation(one, other)))
     );
-  return (
-    comparable(found) === comparable(wanted) &&
-    wanted.every(({ id, reservations }) => {
-      const there = found.find((transition) => transition.id === id)?.reservations ?? [];
-      return reservations.every((one) => there.some((other) => sameReservation(one, other)));
-    })
-  );
+  });
+}
+
+function ownPart({ from, to, screenId, rules, resolution }: TransitionSnapshot): string {
+  const gates = rules.flatMap((rule) => (rule.kind === 'gate' ? [[rule.ruleId, rule.config]] : []));
+  return JSON.stringify([from, to, screenId, gates, resolution]);
+}
+
+/** The fields of each required-field rule, in an order of their own. */
+export function requiredOf({ rules }: Pick<TransitionSnapshot, 'rules'>): readonly string[] {
+  return rules.flatMap((rule) => (rule.kind === 'required' ? [[...rule.fieldIds].sort().join()] : []));
 }
 
 export function sameReservation(a: Reservation, b: Reservation): boolean {
   return a.permissions.join() === b.permissions.join() && a.fieldIds.join() === b.fieldIds.join();
-}
-
-function ordered(rule: RuleSnapshot): RuleSnapshot {
-  return rule.kind === 'gate'
-    ? { kind: 'gate', ruleId: rule.ruleId, config: rule.config }
-    : { kind: 'required', fieldIds: [...rule.fieldIds].sort() };
 }

@@ -1,6 +1,7 @@
 import { route } from '@forge/api';
 import * as v from 'valibot';
 import { statuses as statusBlueprints } from '../../../domain/provisioning/blueprint';
+import { requiredOf } from '../../../domain/provisioning/desired-workflow';
 import type { Ledger } from '../../../domain/provisioning/ledger';
 import type { RuleSnapshot, TransitionSnapshot, WorkflowSnapshot } from '../../../domain/provisioning/site-snapshot';
 import { workflows as blueprints } from '../../../domain/provisioning/workflow-blueprint';
@@ -75,7 +76,7 @@ function toTransition(transition: TransitionAnswer): TransitionSnapshot {
   };
 }
 
-/** Only rules that setup makes; what an admin added beside them is left alone. */
+/** Only rules of the kinds that setup makes. */
 function ruleSnapshot(rule: RuleAnswer): RuleSnapshot[] {
   if (isGate(rule)) return [{ kind: 'gate', ruleId: rule.parameters.key ?? '', config: rule.parameters.config ?? '' }];
   if (rule.ruleKey === REQUIRED_RULE && rule.parameters.ruleType === 'fieldRequired')
@@ -113,7 +114,11 @@ function resolutionToSend(resolution: string | null): object[] {
 
 /** A transition in the form that create and update take; `kept` are rules of an existing transition that are not ours. */
 function transitionToSend(wanted: TransitionSnapshot, existing: TransitionAnswer | undefined): object {
-  const otherValidators = existing?.validators.filter((rule) => ruleSnapshot(rule).length === 0) ?? [];
+  const kept = existing?.validators.filter((rule) => !isGate(rule)) ?? [];
+  const required = requiredOf({ rules: kept.flatMap(ruleSnapshot) });
+  const missing = wanted.rules.filter(
+    (rule) => rule.kind === 'gate' || !requiredOf({ rules: [rule] }).every((each) => required.includes(each)),
+  );
   const otherActions = existing?.actions.filter((rule) => !(rule.ruleKey === UPDATE_RULE && rule.parameters.field === 'resolution')) ?? [];
   return {
     ...(existing ?? { description: '', properties: {}, triggers: [] }),
@@ -122,7 +127,7 @@ function transitionToSend(wanted: TransitionSnapshot, existing: TransitionAnswer
     type: wanted.from.length === 0 ? 'INITIAL' : 'DIRECTED',
     toStatusReference: wanted.to,
     links: wanted.from.map((status) => ({ fromStatusReference: status, fromPort: 0, toPort: 0 })),
-    validators: [...otherValidators, ...rulesToSend(wanted.rules)],
+    validators: [...kept, ...rulesToSend(missing)],
     actions: [...otherActions, ...resolutionToSend(wanted.resolution)],
     ...conditionsToSend(wanted.reservations, existing?.conditions),
     ...(wanted.screenId === null

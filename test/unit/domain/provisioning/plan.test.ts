@@ -449,10 +449,26 @@ describe('A workflow', () => {
     expect(todo(having(changed(incident, '31', { reservations: [WAIVE] })))).toEqual([]);
   });
 
-  it('is put right when it lacks a transition, or has one more', () => {
-    const expected = ['change | workflow | workflow.incident | Incident Handbook: incident | incident-workflow'];
-    expect(todo(having(without(incident, '71')))).toEqual(expected);
-    expect(todo(having([...incident, ...incident.slice(-1).map((each) => ({ ...each, id: '81' }))]))).toEqual(expected);
+  it('is put right when it lacks a transition', () => {
+    expect(todo(having(without(incident, '71')))).toEqual([
+      'change | workflow | workflow.incident | Incident Handbook: incident | incident-workflow',
+    ]);
+  });
+
+  it('is put right when its emergency exit got a gate', () => {
+    const rules = [{ kind: 'gate', ruleId: 'ari:resolve', config: '{}' }] as const;
+    expect(todo(having(changed(incident, '71', { rules })))).toEqual([
+      'change | workflow | workflow.incident | Incident Handbook: incident | incident-workflow',
+    ]);
+  });
+
+  it('is as good with one more transition of an admin, and with more required fields', () => {
+    expect(todo(having([...incident, ...incident.slice(-1).map((each) => ({ ...each, id: '81' }))]))).toEqual([]);
+    const rules = [
+      { kind: 'required', fieldIds: ['summary'] },
+      { kind: 'required', fieldIds: ['customfield_101', 'customfield_102'] },
+    ] as const;
+    expect(todo(having(changed(incident, '1', { rules })))).toEqual([]);
   });
 
   it('is as good with its transitions renamed and in another order, and its required fields too', () => {
