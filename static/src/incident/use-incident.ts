@@ -46,9 +46,13 @@ export function useIncident(issueId: string, projectId: string): IncidentHandle 
       const [issue, reply] = await Promise.all([readIncident(issueId, map), asking]);
       if (!reply.ok) throw new Refused(reply.refusal.code);
       setSiteTime(reply.value.now);
-      const shown = await broughtUpToDate(reply.value, issue, syncedTo);
-      if (mine !== round.current) return;
-      setLoad((before) => ready(map, issue, before.state === 'ready' ? newerView(before.incident.view, shown) : shown));
+      const show = (view: IncidentView): void => {
+        if (mine === round.current)
+          setLoad((before) => ready(map, issue, before.state === 'ready' ? newerView(before.incident.view, view) : view));
+      };
+      // A record that was never begun would cry "nobody in command" for a second: it is shown once it has begun.
+      if (reply.value.version > 0) show(reply.value);
+      show(await broughtUpToDate(reply.value, issue, syncedTo));
     } catch (error) {
       if (mine === round.current) setLoad((before) => afterFailure(before, error));
     }
