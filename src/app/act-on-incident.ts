@@ -50,6 +50,7 @@ async function tryAct(ports: IncidentPorts, session: IncidentSession, act: Act):
     const facts = factsFor(ports, session, now);
     const ruling = act.rule(facts);
     if ('refused' in ruling) return { refused: { code: ruling.refused } };
+    if ('told' in ruling) return { entries: [] };
     const expected = act.expectAssignee?.(facts);
     const entry: Entry = {
       draft: ruling.draft,
@@ -58,7 +59,7 @@ async function tryAct(ports: IncidentPorts, session: IncidentSession, act: Act):
     };
     return { entries: [entry] };
   });
-  return outcome.kind === 'unchanged' ? { kind: 'missing' } : outcome;
+  return outcome.kind === 'unchanged' && outcome.now.head.seq === 0 ? { kind: 'missing' } : outcome;
 }
 
 async function finish(ports: IncidentPorts, session: IncidentSession, outcome: Appended<IncidentState>): Promise<Reply<IncidentView>> {

@@ -9,7 +9,8 @@ import { syncWithJira } from './sync-incident';
 
 /**
  * Makes somebody incident manager: the assignee in Jira first, as the person who acts, then the record. A crash in between
- * leaves an unacknowledged incident manager, which is the truth; the change in Jira is then told from its changelog.
+ * leaves an unacknowledged incident manager, which is the truth; the change in Jira is then told from its changelog, and
+ * pressing again finishes what was begun.
  * @param target account id that Jira's assignee becomes
  */
 export async function changeCommand(
@@ -25,6 +26,7 @@ export async function changeCommand(
   const facts = factsFor(ports, session, synced.value);
   const ruling = rule(facts);
   if ('refused' in ruling) return refuse(ruling.refused);
+  if ('told' in ruling) return answer(await viewOf(ports, session.issueId, synced.value));
   if (facts.im !== target) {
     const assigned = await assign(ports, session, target);
     if (assigned === 'not-assignable') return refuse('not-assignable');

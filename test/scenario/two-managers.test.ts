@@ -90,14 +90,45 @@ describe('a person cut off between Jira and the record', () => {
     expect(events.filter(({ kind }) => kind === 'emergency-takeover').map(({ text }) => text)).toEqual(['Jordan lost the network']);
   });
 
-  it('who accepted a handover is incident manager, unacknowledged until they say so', async () => {
+  it('who accepted a handover presses again, commands, has acknowledged, and it is told once', async () => {
     const key = await underWay(s);
     await view(s, 'im', key, 'offerHandover', { to: responder.accountId });
     const press = { commandId: newCommandId() };
     await cutOff('responder', key, 'acceptHandover', press);
-    expect(await codeOf(panel(s, 'responder', key, 'acceptHandover', press))).toBe('no-offer');
-    expect((await view(s, 'responder', key)).command).toMatchObject({ im: responder.accountId, acknowledgedAt: null, offer: null });
-    expect((await view(s, 'responder', key, 'acknowledge')).command).toMatchObject({ im: responder.accountId, uncoveredSince: null });
+    const { command, property } = await view(s, 'responder', key, 'acceptHandover', press);
+    expect(command).toMatchObject({ im: responder.accountId, uncoveredSince: null, offer: null });
+    expect(property?.ack).toBe(responder.accountId);
+    await view(s, 'responder', key, 'acceptHandover', press);
+    await pass(65);
+    const { events } = await view(s, 'responder', key, 'syncIncident');
+    expect(events.filter(({ kind }) => kind === 'handover-accepted').map(({ data }) => data)).toEqual([{ from: im.accountId }]);
+    expect(events.filter(({ kind }) => kind === 'im-changed').length).toBeLessThanOrEqual(1);
+  });
+
+  it('who accepted a handover and was told of it by Jira alone may acknowledge instead', async () => {
+    const key = await underWay(s);
+    await view(s, 'im', key, 'offerHandover', { to: responder.accountId });
+    await cutOff('responder', key, 'acceptHandover', { commandId: newCommandId() });
+    const waiting = await view(s, 'responder', key, 'syncIncident');
+    expect(waiting.command).toMatchObject({ im: responder.accountId, acknowledgedAt: null, offer: { to: responder.accountId } });
+    const { command } = await view(s, 'responder', key, 'acknowledge');
+    expect(command).toMatchObject({ im: responder.accountId, uncoveredSince: null, offer: null });
+    await pass(20);
+    expect((await view(s, 'responder', key)).events[0]).toMatchObject({ kind: 'acknowledged' });
+  });
+
+  it('who assigned somebody presses again, and is answered that they are incident manager', async () => {
+    const key = await underWay(s);
+    const press = { commandId: newCommandId(), accountId: responder.accountId };
+    await s.control.settle();
+    s.control.faults.order({ kvs: true, path: 'transaction', times: 1, status: 500 });
+    expect(await codeOf(panel(s, 'im', key, 'assignIm', press))).toBe('storage-unavailable');
+    s.control.faults.clear();
+    const { command, events } = await view(s, 'im', key, 'assignIm', press);
+    expect(command).toMatchObject({ im: responder.accountId, acknowledgedAt: null });
+    expect(events.filter(({ kind }) => kind === 'im-changed' || kind === 'im-assigned')).toHaveLength(1);
+    await view(s, 'responder', key, 'acknowledge');
+    expect(await codeOf(panel(s, 'im', key, 'assignIm', { accountId: responder.accountId }))).toBe('already-in-command');
   });
 });
 

@@ -13,7 +13,11 @@ export interface CommandFacts {
   readonly now: number;
 }
 
-export type Ruling = { readonly refused: IncidentRefusal } | { readonly draft: EventDraft };
+export type Ruling =
+  | { readonly refused: IncidentRefusal }
+  | { readonly draft: EventDraft }
+  /** What is asked for holds, and the timeline tells it. */
+  | { readonly told: true };
 
 const minimumReason = 10;
 
@@ -31,9 +35,12 @@ export function emergencyTakeOver({ state, actor, im, now }: CommandFacts, reaso
   return { draft: { kind: 'emergency-takeover', occurredAt: now, actor, text: reason.trim(), data: { from: im } } };
 }
 
-/** The person assigned is incident manager at once, and unacknowledged until they say so. */
-export function assignIm({ actor, im, now }: CommandFacts, to: string): Ruling {
-  if (im === to) return { refused: 'already-in-command' };
+/**
+ * The person assigned is incident manager at once, and unacknowledged until they say so. Who repeats an assignment that Jira
+ * took and whose answer was lost finds it on the timeline, told from Jira's changelog: nothing is left to write.
+ */
+export function assignIm({ state, actor, im, now }: CommandFacts, to: string): Ruling {
+  if (im === to) return state.acknowledgedAt === null ? { told: true } : { refused: 'already-in-command' };
   return { draft: { kind: 'im-assigned', occurredAt: now, actor, data: { to, from: im } } };
 }
 
@@ -53,10 +60,11 @@ export function offerHandover({ state, actor, im, now }: CommandFacts, to: strin
   return { draft: { kind: 'handover-offered', occurredAt: now, actor, data: { to, expiresAt }, ...(text === '' ? {} : { text }) } };
 }
 
-export function acceptHandover({ state, actor, im, offerTo, now }: CommandFacts): Ruling {
+/** Command comes from the giver, even when Jira made the receiver its assignee before the record could say why. */
+export function acceptHandover({ state, actor, offerTo, offerFrom, now }: CommandFacts): Ruling {
   const open = openOffer(state, offerTo, actor, now);
   if (open !== null) return { refused: open };
-  return { draft: { kind: 'handover-accepted', occurredAt: now, actor, data: { from: im } } };
+  return { draft: { kind: 'handover-accepted', occurredAt: now, actor, data: { from: offerFrom } } };
 }
 
 export function declineHandover({ state, actor, offerTo, now }: CommandFacts): Ruling {

@@ -23,9 +23,9 @@ function change(state: IncidentState, event: EventCore): IncidentState {
     case 'im-assigned':
       return inCommand(state, textOf(event, 'to'), event.o, null);
     case 'im-changed':
-      return event.d?.past === true ? state : inCommand(state, textOf(event, 'to'), event.o, null);
+      return event.d?.past === true ? state : assignedInJira(state, event);
     case 'acknowledged':
-      return { ...state, acknowledgedAt: event.o };
+      return { ...state, acknowledgedAt: event.o, offer: null };
     case 'handover-offered':
       return { ...state, offer: offerOf(event) };
     case 'handover-declined':
@@ -70,6 +70,12 @@ function change(state: IncidentState, event: EventCore): IncidentState {
 /** A new incident manager ends any offer: it was made by somebody who no longer commands. */
 function inCommand(state: IncidentState, im: string | null, since: number, acknowledgedAt: number | null): IncidentState {
   return { ...state, im, imSince: im === null ? null : since, acknowledgedAt: im === null ? null : acknowledgedAt, offer: null };
+}
+
+/** An offer to the new assignee stays open: accepting it changes Jira first, and who was cut off then can still finish. */
+function assignedInJira(state: IncidentState, event: EventCore): IncidentState {
+  const to = textOf(event, 'to');
+  return { ...inCommand(state, to, event.o, null), offer: state.offer?.to === to ? state.offer : null };
 }
 
 /** Leaving the end again asks anew for the final update and for the reason of an emergency. */

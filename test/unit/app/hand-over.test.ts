@@ -110,6 +110,23 @@ describe('a handover', () => {
     expect((await offerHandover(world.ports, world.as('giver'), { commandId: 'command-6', to: 'other', note: undefined })).ok).toBe(true);
   });
 
+  test('whose acceptance broke off between Jira and storage is accepted by pressing again', async () => {
+    const world = await offered();
+    world.clock.advance(60_000);
+    world.records.before = (operation) => {
+      if (operation === 'commit') throw new Error('the process was killed');
+    };
+    await expect(acceptHandover(world.ports, world.as('taker'), { commandId: 'command-3' })).rejects.toThrow('killed');
+    world.records.before = () => undefined;
+    for (let press = 1; press <= 2; press++) {
+      const view = valueOf(await acceptHandover(world.ports, world.as('taker'), { commandId: 'command-3' }));
+      expect(view.command).toMatchObject({ im: 'taker', acknowledgedAt: '2026-11-23T10:02:00.000Z', uncoveredSince: null, offer: null });
+      expect(view.property?.ack).toBe('taker');
+      expect(kindsOf(view)).toEqual(['handover-accepted', 'im-changed', 'handover-offered', 'command-taken', 'declared']);
+      expect(view.events[0]?.data).toEqual({ from: 'giver' });
+    }
+  });
+
   test('is over when Jira gives the incident to somebody else', async () => {
     const world = await offered();
     world.clock.advance(60_000);
@@ -141,6 +158,25 @@ describe('an assignment', () => {
     expect(await assignIm(world.ports, world.as('giver'), { commandId: 'command-6', accountId: 'taker' })).toEqual(
       refused('already-in-command'),
     );
+  });
+
+  test('that broke off between Jira and storage is answered when pressed again, and told once', async () => {
+    const world = incidentWorld();
+    await takeCommand(world.ports, world.as('giver'), { commandId: 'command-1' });
+    await syncIncident(world.ports, world.as('giver'));
+    world.clock.advance(60_000);
+    world.records.before = (operation) => {
+      if (operation === 'commit') throw new Error('the process was killed');
+    };
+    const press = { commandId: 'command-2', accountId: 'taker' };
+    await expect(assignIm(world.ports, world.as('giver'), press)).rejects.toThrow('killed');
+    world.records.before = () => undefined;
+    for (let again = 1; again <= 2; again++) {
+      const view = valueOf(await assignIm(world.ports, world.as('giver'), press));
+      expect(view.command).toMatchObject({ im: 'taker', acknowledgedAt: null, uncoveredSince: '2026-11-23T10:01:00.000Z' });
+      expect(kindsOf(view)).toEqual(['im-changed', 'command-taken', 'declared']);
+      expect(view.events[0]).toMatchObject({ actor: 'giver', data: { to: 'taker', from: 'giver' } });
+    }
   });
 
   test('taken away in Jira leaves nobody to acknowledge', async () => {

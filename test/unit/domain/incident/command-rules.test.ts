@@ -44,7 +44,11 @@ describe('assigning and acknowledging', () => {
     expect(rules.assignIm(facts({ im: 'old' }), 'new')).toEqual({
       draft: { kind: 'im-assigned', occurredAt: now, actor: 'me', data: { to: 'new', from: 'old' } },
     });
-    expect(rules.assignIm(facts({ im: 'old' }), 'old')).toEqual({ refused: 'already-in-command' });
+    expect(rules.assignIm(facts({ im: 'old', state: acknowledged }), 'old')).toEqual({ refused: 'already-in-command' });
+  });
+
+  test('has nothing left to write when the person is assigned and has not acknowledged yet', () => {
+    expect(rules.assignIm(facts({ im: 'old' }), 'old')).toEqual({ told: true });
   });
 
   test('is for the incident manager alone, and once', () => {
@@ -87,6 +91,12 @@ describe('a handover', () => {
       expect(answer(facts({ ...open, offerTo: 'other' }))).toEqual({ refused: 'offer-not-for-you' });
       expect(answer(facts({ ...open, state: { offer: { ...offer, expiresAt: now } } }))).toEqual({ refused: 'offer-expired' });
     }
+  });
+
+  test('is accepted from its giver by a receiver whom Jira made assignee meanwhile', () => {
+    expect(rules.acceptHandover(facts({ state: { offer }, offerTo: 'me', offerFrom: 'giver', im: 'me' }))).toEqual({
+      draft: { kind: 'handover-accepted', occurredAt: now, actor: 'me', data: { from: 'giver' } },
+    });
   });
 
   test('is taken back by its giver', () => {

@@ -118,6 +118,15 @@ describe('the present of an incident', () => {
       expect(foldIncident(offered, event(4, end, 3))).toEqual({ ...offered, offer: null });
     for (const taken of ['handover-accepted', 'emergency-takeover', 'command-taken'] as const)
       expect(foldIncident(offered, event(4, taken, 3, 'p2'))).toMatchObject({ im: 'p2', imSince: 3, acknowledgedAt: 3, offer: null });
+    expect(foldIncident(offered, event(4, 'im-changed', 3, 'p2', { to: 'p3', from: 'p1' }))).toMatchObject({ im: 'p3', offer: null });
+    expect(foldIncident(offered, event(4, 'im-assigned', 3, 'p1', { to: 'p2', from: 'p1' }))).toMatchObject({ im: 'p2', offer: null });
+  });
+
+  test('keeps an offer open to the receiver whom Jira made assignee, until they acknowledge', () => {
+    const offered = after(declared, event(2, 'command-taken', 1), event(3, 'handover-offered', 2, 'p1', { to: 'p2', expiresAt: 9 }));
+    const assigned = foldIncident(offered, event(4, 'im-changed', 3, 'p2', { to: 'p2', from: 'p1' }));
+    expect(assigned).toMatchObject({ im: 'p2', acknowledgedAt: null, offer: { from: 'p1', to: 'p2', at: 2, expiresAt: 9, seq: 3 } });
+    expect(foldIncident(assigned, event(5, 'acknowledged', 4, 'p2'))).toMatchObject({ im: 'p2', acknowledgedAt: 4, offer: null });
   });
 
   test('is not changed by what only tells', () => {
