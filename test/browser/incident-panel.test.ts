@@ -131,6 +131,31 @@ describe('trouble', () => {
     expect(await box.inputValue()).toBe('');
   });
 
+  test('notes typed faster than they are written are all written, in the order they were typed', async () => {
+    const key = await underWay(scenario);
+    const page = await stage.visit('im', { at: `/browse/${key}` });
+    const box = await shown(panelOf(page).getByLabel('Add to the timeline'));
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.context().route('**/__stage/bridge/invoke', async (route) => {
+      await held;
+      await route.continue();
+    });
+    for (const text of ['first', 'second', 'third']) {
+      await box.fill(text);
+      await box.press('Enter');
+    }
+    expect(await box.inputValue()).toBe('');
+    await shown(panelOf(page).getByText('Adding…').nth(2));
+    release();
+    await shown(panelOf(page).getByRole('listitem').filter({ hasText: 'Note' }).nth(2));
+    await panelOf(page).getByText('Adding…').first().waitFor({ state: 'hidden' });
+    const { events } = await view(scenario, 'im', key);
+    expect(events.flatMap(({ kind, text }) => (kind === 'note' ? [text] : []))).toEqual(['third', 'second', 'first']);
+  });
+
   test('what was typed is still there after the page is loaded again', async () => {
     const key = await underWay(scenario);
     const page = await stage.visit('im', { at: `/browse/${key}` });

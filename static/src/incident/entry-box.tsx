@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent, type ReactElement } from 'react';
+import { useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { useSurface } from '../surface/surface';
 import { siteNow } from '../time/site-clock';
 import { instantOfWallTime, wallTimeOf } from '../time/wall-time';
@@ -11,6 +11,7 @@ import { useIncidentCommand } from './use-incident-command';
 
 /** An entry that is on its way. */
 export interface PendingEntry {
+  readonly id: number;
   readonly text: string;
 }
 
@@ -19,40 +20,58 @@ interface Backdating {
   readonly assumed: boolean;
 }
 
-/** One line that becomes an entry with Enter. What was typed is shown at once and comes back into the box when it could not be written. */
+/**
+ * One line that becomes an entry with Enter. What was typed is shown at once; the next one may be typed while it is on its way,
+ * and they are written in the order they were typed. One that could not be written comes back into the box, before what is there.
+ */
 export function EntryBox({
   incident,
   apply,
   onPending,
-}: PanelProps & { readonly onPending: (entry: PendingEntry | null) => void }): ReactElement {
+}: PanelProps & { readonly onPending: (entries: readonly PendingEntry[]) => void }): ReactElement {
   const { say, zone } = useSurface();
   const [text, setText, clear] = useDraft(`${incident.issue.id}.entry`);
   const [problem, setProblem] = useState<string | null>(null);
   const [back, setBack] = useState<Backdating | null>(null);
   const add = useIncidentCommand('addNote', apply);
-  const submit = async (): Promise<void> => {
+  const inBox = useRef(text);
+  inBox.current = text;
+  const entries = useRef<readonly PendingEntry[]>([]);
+  const count = useRef(0);
+  const written = useRef<Promise<void>>(Promise.resolve());
+  const wait = (waiting: readonly PendingEntry[]): void => {
+    entries.current = waiting;
+    onPending(waiting);
+  };
+  const submit = (): void => {
     const parsed = parseEntry(text);
     if ('problem' in parsed) {
       setProblem(parsed.problem === 'empty' ? null : parsed.problem);
       return;
     }
     const at = back === null ? null : instantOfWallTime(back.wall, zone);
-    setProblem(null);
-    onPending({ text });
-    clear();
-    const sent = await add.send({
+    const payload = {
       ...parsed,
       ...(at === null ? {} : { occurredAt: new Date(at).toISOString() }),
       ...(back?.assumed === true ? { assumed: true } : {}),
+    };
+    const entry: PendingEntry = { id: ++count.current, text };
+    setProblem(null);
+    setBack(null);
+    clear();
+    wait([...entries.current, entry]);
+    written.current = written.current.then(async () => {
+      const sent = await add.send(payload);
+      wait(entries.current.filter(({ id }) => id !== entry.id));
+      if (sent !== null) return;
+      setText(inBox.current === '' ? text : `${text}\n${inBox.current}`);
+      setBack((now) => now ?? back);
     });
-    onPending(null);
-    if (sent === null) setText(text);
-    else setBack(null);
   };
   const keys = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
-    void submit();
+    submit();
   };
   return (
     <div className="stack-tight">
@@ -70,7 +89,7 @@ export function EntryBox({
           }}
           onKeyDown={keys}
         />
-        <ActionButton busy={add.busy} onPress={() => void submit()}>
+        <ActionButton onPress={submit}>
           {say('ui.entry.add')}
         </ActionButton>
       </div>

@@ -21,7 +21,7 @@ export function TimelineTab(props: PanelProps): ReactElement {
   const { say } = useSurface();
   const { view, issue } = props.incident;
   const [older, setOlder] = useState<readonly TimelineEntry[]>([]);
-  const [pending, setPending] = useState<PendingEntry | null>(null);
+  const [pending, setPending] = useState<readonly PendingEntry[]>([]);
   const [loading, setLoading] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const entries = joinEntries(view.events, older);
@@ -35,17 +35,19 @@ export function TimelineTab(props: PanelProps): ReactElement {
     setRefusal(reply.ok ? null : reply.refusal);
     if (reply.ok) setOlder((before) => joinEntries(before, reply.value.events));
   };
-  const onPending = useCallback((entry: PendingEntry | null) => {
-    setPending(entry);
+  const onPending = useCallback((waiting: readonly PendingEntry[]) => {
+    setPending(waiting);
   }, []);
   return (
     <div className="stack">
       <EntryBox {...props} onPending={onPending} />
-      {entries.length === 0 && pending === null ? (
+      {entries.length === 0 && pending.length === 0 ? (
         <p className="subtle">{say('ui.timeline.empty')}</p>
       ) : (
         <ol className="timeline" aria-label={say('ui.tab.timeline')}>
-          {pending !== null && <PendingRow entry={pending} />}
+          {pending.toReversed().map((entry) => (
+            <PendingRow key={entry.id} entry={entry} />
+          ))}
           {entries.map((entry) => (
             <EntryRow key={entry.seq} entry={entry} nameOf={nameOf} apply={props.apply} />
           ))}
