@@ -57,7 +57,6 @@ export const workflowSchemesRead = v.array(
 export const capabilities = v.object({ forgeRules: v.optional(v.array(v.object({ id: v.string(), ruleKey: v.string() })), []) });
 export const property = v.object({ value: v.unknown() });
 export const created = v.object({ id });
-export const createdWorkTypeScreenScheme = v.object({ id });
 
 const rule = v.looseObject({ ruleKey: v.string(), parameters: v.optional(v.record(v.string(), v.string()), {}) });
 
@@ -100,7 +99,6 @@ const workflowStatus = v.looseObject({
 });
 export const workflowsRead = v.object({ workflows: v.array(workflow), statuses: v.array(workflowStatus) });
 export const workflowPage = v.object({ values: v.array(v.object({ id: v.optional(v.string()), name: v.string() })) });
-export const workflowSearch = v.object({ values: v.array(workflow), statuses: v.optional(v.array(workflowStatus), []) });
 
 export type WorkflowAnswer = v.InferOutput<typeof workflow>;
 export type TransitionAnswer = v.InferOutput<typeof transition>;
