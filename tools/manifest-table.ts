@@ -82,7 +82,7 @@ function codeOf({ type, key, raw }: ManifestModule, { root, functions }: Manifes
   const files = [functionOf(raw), functionOf(raw.resolver)].flatMap((name) =>
     functions.filter((each) => each.key === name).map(({ handler }) => `src/${handler.slice(0, handler.lastIndexOf('.'))}.ts`),
   );
-  if (type !== 'jira:workflowValidator') return files.map((file) => withComment(root, file)).join(', ') || 'none';
+  if (type !== 'jira:workflowValidator') return files.map((file) => link(root, file)).join(', ') || 'none';
   const rule = withComment(root, `src/domain/gates/${key}.ts`);
   return raw.expression === undefined && files[0] !== undefined ? `${link(root, files[0])}, then ${rule}` : rule;
 }
@@ -92,8 +92,8 @@ function functionOf(holder: unknown): string | undefined {
   return textOf(holder.function);
 }
 
-/** The first sentence of the comment on a handler's `run` or on a gate. */
-const comment = /\/\*\*((?:[^*]|\*(?!\/))*)\*\/\s*export (?:async )?(?:function run\b|const \w+Gate\b)/;
+/** The comment on a gate. */
+const comment = /\/\*\*((?:[^*]|\*(?!\/))*)\*\/\s*export const \w+Gate\b/;
 
 function withComment(root: string, file: string): string {
   const words = comment
