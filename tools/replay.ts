@@ -12,7 +12,7 @@ import { createProject, fieldOptions, setUpProject } from '../local-site/seed/se
 import { Refused, rest } from '../local-site/seed/site-door.ts';
 import { startSite } from '../local-site/site.ts';
 import { readOptions, USAGE, UsageError, type Options } from './replay/options.ts';
-import { longPause, waitUntil } from './replay/pace.ts';
+import { longPause, spread, waitUntil } from './replay/pace.ts';
 import { play, type Progress, type World } from './replay/play.ts';
 import { barOf } from './replay/progress-bar.ts';
 import { NoSite, ownSite, siteAt, untilDone, type ReplaySite } from './replay/replay-site.ts';
@@ -33,13 +33,15 @@ async function main(): Promise<0 | 1 | 2> {
     else printReport(totals);
     return succeeded(totals) ? 0 : 1;
   } catch (error) {
-    if (error instanceof UsageError || error instanceof NotAHistory) {
-      say(`${error.message}\nUsage: ${USAGE}`);
-      return 2;
-    }
-    say(error instanceof NoSite ? error.message : error instanceof Refused ? `The site refused ${error.message}` : inspect(error));
-    return 1;
+    say(sentenceOf(error));
+    return error instanceof UsageError || error instanceof NotAHistory ? 2 : 1;
   }
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof UsageError) return `${error.message}\nUsage: ${USAGE}`;
+  if (error instanceof NotAHistory || error instanceof NoSite) return error.message;
+  return error instanceof Refused ? `The site refused ${error.message}` : inspect(error);
 }
 
 async function replayAll(options: Options, history: Read): Promise<Totals> {
@@ -77,13 +79,15 @@ async function replay(
   const meter: MeteredInvocation[] = [];
   await on.takeMeter();
   const acts = progress
-    .flatMap((each, index) => storyOf(each.source).map((timed, step) => ({ ...timed, each, index, step })))
-    .sort((a, b) => a.at - b.at || a.index - b.index || a.step - b.step);
+    .flatMap((each, incident) => storyOf(each.source).map((timed, step) => ({ ...timed, each, incident, step })))
+    .sort((a, b) => a.at - b.at || a.incident - b.incident || a.step - b.step);
   const began = { source: acts[0]?.at ?? 0, machine: Date.now() };
-  for (const [index, { at, act, each }] of acts.entries()) {
+  for (const [index, at] of spread(acts).entries()) {
+    const next = acts[index];
+    if (next === undefined) break;
     if (speed === 'real') await longPause(waitUntil(at, began, Date.now()));
     await on.freeze(at);
-    await play(world, each, act, at);
+    await play(world, next.each, next.act, at);
     if (index % 100 === 99) meter.push(...(await on.takeMeter()));
     showProgress(index + 1, acts.length);
   }

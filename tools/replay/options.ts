@@ -1,4 +1,4 @@
-import { parseArgs, types } from 'node:util';
+import { parseArgs } from 'node:util';
 
 export const USAGE =
   'npm run replay -- FILE [--limit N | --last N] [--speed max|real] [--json] [--site URL] [--project KEY]\n' +
@@ -51,7 +51,7 @@ function parse(args: readonly string[]): ReturnType<typeof parseArgs<typeof CONF
   try {
     return parseArgs({ ...CONFIG, args: [...args] });
   } catch (error) {
-    throw new UsageError(types.isNativeError(error) ? error.message : 'These arguments cannot be read.');
+    throw new UsageError(error instanceof Error ? error.message : 'These arguments cannot be read.');
   }
 }
 

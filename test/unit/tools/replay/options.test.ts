@@ -33,8 +33,11 @@ it.each([
   [['a.json', '--site', ''], '--site takes an address like http://localhost:8080.'],
   [['a.json', '--project', 'rpl'], '--project takes a key of 2 to 7 capital letters and digits that begins with a letter.'],
   [['a.json', '--project', 'TOOLONGKEY'], '--project takes a key of 2 to 7 capital letters and digits that begins with a letter.'],
-  [['a.json', '--sped', 'max'], "Unknown option '--sped'"],
 ])('%j is refused: %s', (args, why) => {
   expect(() => readOptions(args)).toThrow(UsageError);
   expect(() => readOptions(args)).toThrow(why);
+});
+
+it.each([[['a.json', '--sped', 'max']], [['a.json', '--json=yes']], [['a.json', '--limit']]])('%j is refused', (args) => {
+  expect(() => readOptions(args)).toThrow(UsageError);
 });

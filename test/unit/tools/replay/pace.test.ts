@@ -1,4 +1,4 @@
-import { timersFor, waitUntil } from '../../../../tools/replay/pace.ts';
+import { spread, timersFor, waitUntil } from '../../../../tools/replay/pace.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -31,4 +31,16 @@ it('a wait longer than a timer takes is waited in pieces', () => {
   expect(timersFor(250)).toEqual([250]);
   expect(timersFor(2_147_483_647)).toEqual([2_147_483_647]);
   expect(timersFor(30 * DAY)).toEqual([2_147_483_647, 444_516_353]);
+});
+
+it('steps of one incident in one moment are spread, those of different incidents are not', () => {
+  const steps = [
+    { at: 1_000, incident: 0 },
+    { at: 1_000, incident: 0 },
+    { at: 1_000, incident: 1 },
+    { at: 1_000, incident: 0 },
+    { at: 9_000, incident: 0 },
+    { at: 9_100, incident: 1 },
+  ];
+  expect(spread(steps)).toEqual([1_000, 1_400, 1_400, 1_800, 9_000, 9_100]);
 });
