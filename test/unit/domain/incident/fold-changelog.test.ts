@@ -180,3 +180,59 @@ test('only New and Fixing need somebody in command', () => {
     'ended',
   ]);
 });
+
+describe('assignments that are not ours', () => {
+  const told = (entries: readonly ChangelogEntry[], more: Partial<FoldFacts>): unknown =>
+    foldChangelog(entries, facts(more)).drafts.map(({ kind, occurredAt, data }) => [kind, occurredAt, data?.to, data?.past ?? false]);
+
+  test('are told as they came, from the very instant of the present manager on, and nothing is moved', () => {
+    const entries = [
+      assigned('9', '10:00:00', null, 'x'),
+      assigned('10', '10:01:00', 'x', 'y'),
+      {
+        ...assigned('11', '10:02:00', null, null),
+        items: [{ fieldId: 'customfield_101', from: '201', fromName: null, to: '202', toName: null }],
+      },
+    ];
+    expect(told(entries, { im: 'im', imSince: at('10:00:00') })).toEqual([
+      ['im-changed', at('10:00:00'), 'x', false],
+      ['im-changed', at('10:01:00'), 'y', false],
+      ['severity', at('10:02:00'), '202', false],
+    ]);
+  });
+
+  test('that all look past keep their story, and only the last is told as the present', () => {
+    const entries = [
+      assigned('9', '10:01:00', null, 'a'),
+      {
+        ...assigned('10', '10:02:00', null, null),
+        items: [
+          { fieldId: 'customfield_101', from: '201', fromName: null, to: '202', toName: null },
+          { fieldId: 'assignee', from: 'a', fromName: null, to: 'b', toName: null },
+          { fieldId: 'assignee', from: 'b', fromName: null, to: 'a', toName: null },
+        ],
+      },
+    ];
+    expect(told(entries, { im: 'im', imSince: at('10:09:00') })).toEqual([
+      ['im-changed', at('10:01:00'), 'a', true],
+      ['severity', at('10:02:00'), '202', false],
+      ['im-changed', at('10:02:00'), 'b', true],
+      ['im-changed', at('10:02:00'), 'a', false],
+    ]);
+  });
+
+  test('are told although we once asked for the same, long before', () => {
+    const expected = [{ field: 'assignee', to: 'x', at: at('09:00:00'), seq: 4 }] as const;
+    expect(told([assigned('9', '10:00:00', 'y', 'x')], { expected, im: 'x', imSince: at('09:00:00') })).toEqual([
+      ['im-changed', at('10:00:00'), 'x', false],
+    ]);
+  });
+
+  test('wait for our own call for exactly two minutes before Jira’s word counts', () => {
+    const entries = [assigned('9', '10:08:30', null, 'a')];
+    const waiting = (time: string): unknown =>
+      told(entries, { expected: [{ field: 'assignee', to: 'b', at: at(time), seq: 5 }], im: 'b', imSince: at('10:09:00') });
+    expect(waiting('10:08:00')).toEqual([['im-changed', at('10:08:30'), 'a', true]]);
+    expect(waiting('10:07:59')).toEqual([['im-changed', at('10:08:30'), 'a', false]]);
+  });
+});
