@@ -28,8 +28,6 @@ export type Check =
   | { readonly kind: 'merge-target-open' }
   | { readonly kind: 'when-emergency-resolved'; readonly checks: readonly Check[] };
 
-export type CheckKind = Check['kind'];
-
 /** A gate that is one Jira expression: compiled for Jira, evaluated for the panel, from the same data. */
 export interface ExpressionGate {
   readonly kind: 'expression';
