@@ -3,6 +3,7 @@ import { useSurface } from '../surface/surface';
 import { clockText } from '../time/format-time';
 import { useNow } from '../time/use-now';
 import { Lozenge, type Tone } from '../ui/lozenge';
+import { Moment } from '../ui/time';
 import { Announcer } from './announcer';
 import { CommandLine } from './command-line';
 import { NextLine } from './next-line';
@@ -32,9 +33,22 @@ export function HeaderCard(props: PanelProps & { readonly onTab: (tab: PanelTab)
       </div>
       <CommandLine {...props} running={running} />
       {running && <PromiseLine {...props} />}
+      {running && <Reopened {...props} />}
       <NextLine {...props} />
       <Announcer {...props} />
     </section>
+  );
+}
+
+/** A reopened incident says so, and that its postmortem was left alone. */
+function Reopened({ incident: { issue, site, view } }: PanelProps): ReactElement | null {
+  const { say } = useSurface();
+  if (view.reopenedAt === null) return null;
+  const linked = issue.gate.links.some(({ linkTypeId }) => linkTypeId === site.linkTypes.postmortem);
+  return (
+    <p className="subtle">
+      {say(linked ? 'ui.incident.reopened-with-postmortem' : 'ui.incident.reopened')} <Moment at={Date.parse(view.reopenedAt)} relative />
+    </p>
   );
 }
 
