@@ -161,13 +161,17 @@ it.each([
   [['samples/status-history.json', '--speed', 'fast'], '--speed is max or real.'],
   [['samples/status-history.json', '--sped', 'max'], "Unknown option '--sped'"],
   [['nowhere.json'], 'nowhere.json cannot be read: ENOENT'],
-])('%j says what is wrong and how it goes: exit 2', async (args, why) => {
-  const { code, printed, said } = await replay(...args);
-  expect(said).toContain(why);
-  expect(said).toContain('\nUsage: npm run replay -- FILE [--limit N | --last N] [--speed max|real] [--json] [--site URL]');
-  expect(printed).toBe('');
-  expect(code).toBe(2);
-}, 60_000);
+])(
+  '%j says what is wrong and how it goes: exit 2',
+  async (args, why) => {
+    const { code, printed, said } = await replay(...args);
+    expect(said).toContain(why);
+    expect(said).toContain('\nUsage: npm run replay -- FILE [--limit N | --last N] [--speed max|real] [--json] [--site URL]');
+    expect(printed).toBe('');
+    expect(code).toBe(2);
+  },
+  60_000,
+);
 
 it('a file that is no history says what was expected: exit 2', async () => {
   const { code, said } = await replay(aFile('cut-off.json', '{"incidents":[{"id":"a"'));

@@ -139,7 +139,7 @@ beforeAll(async () => {
   const site = await aSite('undisturbed.db');
   await aReplay(site).ended;
   undisturbed = await standing(site);
-}, 120_000);
+}, 180_000);
 afterAll(async () => {
   for (const { child } of replays) child.kill('SIGKILL');
   for (const site of sites) await site.kill();
@@ -172,7 +172,7 @@ it('a replay whose server is killed by -9 three times goes on and finishes as if
   for (const [jql, count] of [
     [DECLARED, 1],
     [DECLARED, 4],
-    [POSTMORTEMS, 1],
+    [ACTIONS, 1],
   ] as const) {
     await untilThereAre(site, replay, jql, count);
     await site.kill();
@@ -180,14 +180,14 @@ it('a replay whose server is killed by -9 three times goes on and finishes as if
   }
   expect(await finished(replay)).toMatchObject(nothingLost);
   expect(await standing(site)).toEqual(undisturbed);
-}, 120_000);
+}, 180_000);
 
 it('a replay that is killed by -9 three times and run again finishes as if nothing had happened', async () => {
   const site = await aSite('replay-killed.db');
   for (const [jql, count] of [
     [DECLARED, 2],
     [DECLARED, 5],
-    [ACTIONS, 1],
+    [POSTMORTEMS, 1],
   ] as const) {
     const replay = aReplay(site);
     await untilThereAre(site, replay, jql, count);
@@ -196,4 +196,4 @@ it('a replay that is killed by -9 three times and run again finishes as if nothi
   }
   expect(await finished(aReplay(site))).toMatchObject(nothingLost);
   expect(await standing(site)).toEqual(undisturbed);
-}, 120_000);
+}, 180_000);
