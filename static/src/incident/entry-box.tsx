@@ -89,9 +89,7 @@ export function EntryBox({
           }}
           onKeyDown={keys}
         />
-        <ActionButton onPress={submit}>
-          {say('ui.entry.add')}
-        </ActionButton>
+        <ActionButton onPress={submit}>{say('ui.entry.add')}</ActionButton>
       </div>
       <p className="hint row" id="entry-hint">
         <span className="code">/note /decision /theory /change /phase</span>

@@ -21,6 +21,8 @@ export interface LinkedAction {
 /** The incident's three times, epoch ms; null what nobody set. */
 export interface IncidentTimes {
   readonly key: string;
+  /** New or fixing: not over yet, or reopened. */
+  readonly running: boolean;
   readonly started: number | null;
   readonly detected: number | null;
   readonly ended: number | null;
@@ -92,9 +94,11 @@ async function readAction(key: string, type: ActionType, site: SiteFieldMap): Pr
 async function readTimes(key: string, site: SiteFieldMap): Promise<IncidentTimes | null> {
   const { impactStarted, detected, impactEnded } = site.fields;
   try {
-    const { fields } = itemFrom(await readJira(`/rest/api/3/issue/${key}?fields=${impactStarted},${detected},${impactEnded}`));
+    const { fields } = itemFrom(await readJira(`/rest/api/3/issue/${key}?fields=status,${impactStarted},${detected},${impactEnded}`));
     const time = (id: string): number | null => (typeof fields[id] === 'string' ? instantOf(fields[id]) : null);
-    return { key, started: time(impactStarted), detected: time(detected), ended: time(impactEnded) };
+    const status = textAt(fields, 'status', 'id');
+    const running = status === site.statuses.new || status === site.statuses.fixing;
+    return { key, running, started: time(impactStarted), detected: time(detected), ended: time(impactEnded) };
   } catch {
     return null;
   }

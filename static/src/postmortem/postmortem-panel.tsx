@@ -16,6 +16,7 @@ import './postmortem.css';
 
 /** The postmortem panel: what is missing, what happened when, what will be done about it, and who stands by it. */
 export function PostmortemPanel({ issueId, projectId }: { readonly issueId: string; readonly projectId: string }): ReactElement {
+  const { say } = useSurface();
   const { load, refresh } = usePostmortem(issueId, projectId);
   if (load.state === 'loading') return <Skeleton />;
   if (load.state === 'failed') return <LoadFailed code={load.code} words={load.words} retry={refresh} />;
@@ -25,6 +26,9 @@ export function PostmortemPanel({ issueId, projectId }: { readonly issueId: stri
     <div className="stack postmortem">
       {postmortem.staleSince !== null && <StaleLine since={postmortem.staleSince} retry={refresh} />}
       <Summary {...props} />
+      {postmortem.issue.incident?.running === true && (
+        <p className="subtle">{say('ui.pm.incident-running', { key: postmortem.issue.incident.key })}</p>
+      )}
       <NextGate {...props} />
       {postmortem.issue.incident !== null && <Waterfall times={postmortem.issue.incident} />}
       <Actions {...props} />
