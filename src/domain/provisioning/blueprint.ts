@@ -57,7 +57,7 @@ export const fields: readonly FieldBlueprint[] = [
     key: 'severity',
     name: 'Severity',
     type: 'select',
-    description: 'How bad it is. With SEV1 or SEV2 people are called now, at any hour.',
+    description: 'How bad it is. SEV1 and SEV2 need people now, at any hour.',
     options: [
       { key: 'sev1', value: 'SEV1' },
       { key: 'sev2', value: 'SEV2' },

@@ -38,7 +38,8 @@ export function UpdateForm({
   const send = useIncidentCommand('sendInternalUpdate', apply);
   const checks = answered(text, final || next > 0);
   const submit = async (): Promise<void> => {
-    const sent = await send.send({ text, stage, final, ...(final ? {} : { nextUpdateMinutes: next }) });
+    const outgoing = issue.drill ? `${say('ui.update.drill-prefix')} ${text}` : text;
+    const sent = await send.send({ text: outgoing, stage, final, ...(final ? {} : { nextUpdateMinutes: next }) });
     if (sent === null) return;
     clear();
     done();
@@ -130,7 +131,7 @@ export function UpdateForm({
       <p className="subtle">
         {say('ui.update.will-comment', { key: issue.key })}{' '}
         {final ? say('ui.update.will-end') : say('ui.update.will-promise', { time: dueAt })}
-        {issue.drill && ` ${say('ui.update.will-drill')}`}
+        {issue.drill && ` ${say('ui.update.will-drill', { prefix: say('ui.update.drill-prefix') })}`}
       </p>
       <div className="row">
         <ActionButton look="primary" submits busy={send.busy} disabled={text.trim() === ''} onPress={() => undefined}>

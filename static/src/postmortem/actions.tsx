@@ -46,7 +46,7 @@ export function Actions({ postmortem, refresh }: PostmortemProps): ReactElement 
                   key={action.id}
                   action={action}
                   risk={view.risks.find(({ actionId }) => actionId === action.id) ?? null}
-                  mayAccept={view.mayApprove}
+                  mayAccept={view.mayAcceptRisk}
                   nameOf={nameOf}
                   refresh={refresh}
                 />

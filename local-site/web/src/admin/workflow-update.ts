@@ -76,7 +76,12 @@ export async function saveValidators(
           id: workflow.id,
           version: workflow.version,
           ...(workflow.description === undefined ? {} : { description: workflow.description }),
-          statuses: workflow.statuses.map((status) => ({ ...status, properties: status.properties ?? {} })),
+          // What a read tells besides (such as `deprecated`) is refused by the update.
+          statuses: workflow.statuses.map(({ statusReference, properties = {}, layout }) => ({
+            statusReference,
+            properties,
+            ...(layout === undefined || layout === null ? {} : { layout }),
+          })),
           transitions: workflow.transitions.map((transition) =>
             transition.id === transitionId ? { ...transition, validators } : transition,
           ),
