@@ -159,6 +159,7 @@ function after<S>(
   const dueAt = recordedAt + effectGraceMs;
   const effects = lastOfEachKind(wanted).map(({ kind, seq }, n): OutboxEntry => ({
     key: outboxKey(record, seq, n),
+    version: 0,
     kind,
     seq,
     record,

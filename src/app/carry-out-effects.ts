@@ -6,12 +6,15 @@ import type { IncidentPorts } from './ports/incident-ports';
 import type { OutboxEntry, RecordNow } from './ports/records';
 
 const longestWaitMs = 60 * 60_000;
+/** Longer than carrying out one effect takes; whoever died in between is followed by the next sweep after it. */
+const claimMs = 60_000;
 /** More writers than this in a row would mean that somebody else is at it anyway. */
 const propertyRounds = 5;
 
 /**
  * Right after a transaction: what a person waits for (the property that gates read, the comment) is done before the answer,
- * the rest is given to the queue. Whatever fails stays in the outbox, where the sweep finds it.
+ * the rest is given to the queue. Whatever fails stays in the outbox, where the sweep finds it. Nothing is claimed here: for
+ * its first minute an entry belongs to whoever wrote it.
  * @param commenter posts comments as the person of this invocation when there is one
  */
 export async function settleEffects(
@@ -28,6 +31,19 @@ export async function settleEffects(
   }
   if (later.length === 0) return;
   await attempt(ports, 'wake-failed', effects[0], () => ports.wake.effects(later, 0));
+}
+
+/**
+ * Claims an effect and carries it out; leaves it alone when it is somebody else's. A claim lapses by itself, and the effect
+ * is then due again; looking first whether it was done covers whoever died between Jira and storage.
+ */
+export async function claimAndCarryOut(ports: IncidentPorts, effect: OutboxEntry): Promise<void> {
+  const now = ports.clock.now();
+  if (effect.version > 0 && effect.dueAt > now) return;
+  await attempt(ports, 'claim-failed', effect, async () => {
+    const claimed = await ports.outbox.claim(effect, now + claimMs);
+    if (claimed !== null) await carryOutEffect(ports, claimed);
+  });
 }
 
 /** Carries out one promised effect, looking first whether it was done; a failure is logged and tried again later. */

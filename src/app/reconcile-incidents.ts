@@ -2,7 +2,7 @@ import { INCIDENT_PROPERTY_KEY, readIncidentProperty } from '../domain/gates/inc
 import { propertyOf, sameProperty } from '../domain/incident/incident-record-property';
 import type { IncidentState } from '../domain/incident/incident-state';
 import { append } from './append';
-import { carryOutEffect, settleEffects } from './carry-out-effects';
+import { claimAndCarryOut, settleEffects } from './carry-out-effects';
 import { expireHandover } from './hand-over';
 import { incidentRules } from './incident-rules';
 import { incidentRecord } from './incident-view';
@@ -18,7 +18,7 @@ const sweepLimit = 50;
 export async function sweep(ports: IncidentPorts): Promise<void> {
   for (const effect of await ports.outbox.waiting(ports.clock.now(), sweepLimit)) {
     if (ports.clock.remainingMs() < reserveMs) return;
-    await carryOutEffect(ports, effect);
+    await claimAndCarryOut(ports, effect);
   }
   for (const record of await ports.records.due(ports.clock.now(), sweepLimit)) {
     if (ports.clock.remainingMs() < reserveMs) return;

@@ -71,6 +71,7 @@ const event: StoredEvent = {
 };
 const effect: OutboxEntry = {
   key: 'out:10001:1:0',
+  version: 0,
   kind: 'comment',
   seq: 1,
   record,
@@ -211,10 +212,32 @@ export function recordsContract(name: string, open: () => Storage & { close?: ()
       expect(await storage.outbox.waiting(1_700_000_060_000, 10)).toEqual([effect]);
       await storage.outbox.postpone({ ...effect, attempts: 1, dueAt: 1_700_000_120_000 });
       expect(await storage.outbox.waiting(1_700_000_060_000, 10)).toEqual([]);
-      expect(await storage.outbox.waiting(1_700_000_120_000, 10)).toEqual([{ ...effect, attempts: 1, dueAt: 1_700_000_120_000 }]);
+      expect(await storage.outbox.waiting(1_700_000_120_000, 10)).toEqual([
+        { ...effect, version: 1, attempts: 1, dueAt: 1_700_000_120_000 },
+      ]);
       await storage.outbox.settle(effect.key);
       await storage.outbox.settle(effect.key);
       expect(await storage.outbox.waiting(1_700_000_120_000, 10)).toEqual([]);
+    });
+
+    test('give an effect to one of those who claim it at once, until the claim lapses', async () => {
+      await commit();
+      const until = 1_700_000_120_000;
+      const claims = await Promise.all([1, 2, 3].map(() => storage.outbox.claim(effect, until)));
+      expect(claims.filter((claim) => claim !== null)).toEqual([{ ...effect, version: 1, dueAt: until }]);
+      expect(await storage.outbox.waiting(until - 1_000, 10)).toEqual([]);
+      expect(await storage.outbox.waiting(until, 10)).toEqual([{ ...effect, version: 1, dueAt: until }]);
+    });
+
+    test('neither claim nor postpone an effect that somebody else claimed or settled meanwhile', async () => {
+      await commit();
+      const claimed = await storage.outbox.claim(effect, 1_700_000_120_000);
+      await storage.outbox.postpone({ ...effect, attempts: 9 });
+      expect(await storage.outbox.read(effect.key)).toEqual(claimed);
+      await storage.outbox.settle(effect.key);
+      await storage.outbox.postpone({ ...effect, version: 1 });
+      expect(await storage.outbox.claim({ ...effect, version: 1 }, 1_700_000_180_000)).toBeNull();
+      expect(await storage.outbox.read(effect.key)).toBeNull();
     });
   });
 }

@@ -285,6 +285,60 @@ describe("Jira's events", () => {
   });
 });
 
+describe('a comment that Jira refused', () => {
+  /** The update is on the timeline, its comment is promised, and the promise is due. */
+  async function promised(): Promise<string> {
+    const key = await anIncident(s);
+    await s.control.settle();
+    s.control.faults.order({ path: '/comment', method: 'POST', by: 'app', times: 2, status: 503 });
+    await view(s, 'im', key, 'sendInternalUpdate', { text: 'We are looking into it.', stage: 'investigating' });
+    s.control.faults.clear();
+    s.control.app.running(false);
+    await s.control.clock.advance(3 * MINUTE);
+    s.control.app.running(true);
+    return key;
+  }
+
+  async function commentsOf(key: string): Promise<number> {
+    const { body } = await s.control.rest(PEOPLE.admin.email, 'GET', `/rest/api/3/issue/${key}/comment`);
+    return (body as { comments: object[] }).comments.length;
+  }
+
+  const sweep = (): Promise<unknown> => s.control.invoke({ module: 'sweep', kind: 'scheduled' });
+
+  it('is posted once by four sweeps in the same instant', async () => {
+    const key = await promised();
+    // While Jira takes the comment of one, the three others have looked around and gone.
+    s.control.faults.order({ path: '/comment', method: 'POST', by: 'app', times: 4, delayMs: 1_000 });
+    const sweeps = [sweep(), sweep(), sweep(), sweep()];
+    await new Promise<void>((resolve) => {
+      let gone = 0;
+      for (const each of sweeps)
+        void each.then(() => {
+          gone += 1;
+          if (gone === 3) resolve();
+        });
+    });
+    expect(await commentsOf(key)).toBe(0);
+    await s.control.clock.advance(1_000);
+    await Promise.all(sweeps);
+    expect(await commentsOf(key)).toBe(1);
+    expect(s.control.kvs.dump(`out:${await idOf(s.control, key)}`)).toEqual([]);
+  });
+
+  it('is posted by the sweep after the one that claimed it and was cut off', async () => {
+    const key = await promised();
+    s.control.faults.order({ kvs: true, path: 'transaction', times: 1, dropAfter: true });
+    await sweep();
+    s.control.faults.clear();
+    await sweep();
+    expect(await commentsOf(key)).toBe(0);
+    await s.control.clock.advance(6 * MINUTE, { settle: true });
+    expect(await commentsOf(key)).toBe(1);
+    expect(s.control.kvs.dump(`out:${await idOf(s.control, key)}`)).toEqual([]);
+  });
+});
+
 describe('queries that lag', () => {
   it('delay what was promised to Jira, and lose none of it', async () => {
     const key = await anIncident(s);

@@ -90,9 +90,16 @@ export function inMemoryRecords<S>(): InMemoryRecords<S> {
         await step('settle');
         effects.delete(key);
       },
+      async claim(entry, until) {
+        await step('claim');
+        if (effects.get(entry.key)?.version !== entry.version) return null;
+        const claimed = { ...entry, version: entry.version + 1, dueAt: until };
+        effects.set(entry.key, claimed);
+        return claimed;
+      },
       async postpone(entry) {
         await step('postpone');
-        effects.set(entry.key, entry);
+        if (effects.get(entry.key)?.version === entry.version) effects.set(entry.key, { ...entry, version: entry.version + 1 });
       },
       all: () => [...effects.values()],
     },

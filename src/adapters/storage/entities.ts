@@ -13,7 +13,8 @@
  *
  * Entity `head`: `version` integer, `projectId` string, `state` string (`running` | `ended`), `dueAt` integer (epoch
  * seconds, {@link never} when time changes nothing), `doc` any; index `by-state-due` partition [state], range [dueAt].
- * Entity `outbox`: `state` string (`waiting`), `dueAt` integer, `doc` any; index `by-state-due`.
+ * Entity `outbox`: `version` integer (the condition of every claim), `state` string (`waiting`), `dueAt` integer (a claim lapses
+ * then, too), `doc` any; index `by-state-due`.
  * Integers are 32-bit: seconds, never milliseconds. Null cannot be stored: absent instead.
  */
 import type { RecordId } from '../../app/ports/records';
@@ -34,6 +35,7 @@ export interface HeadRow {
 }
 
 export interface OutboxRow {
+  readonly version: number;
   readonly state: 'waiting';
   readonly dueAt: number;
   readonly doc: unknown;

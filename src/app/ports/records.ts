@@ -53,6 +53,8 @@ export type EffectKind =
 
 export interface OutboxEntry extends Effect {
   readonly key: string;
+  /** Rises with each claim and each postponement; 0 while only its maker knows of it. */
+  readonly version: number;
   readonly record: RecordId;
   readonly projectId: string;
   readonly attempts: number;
@@ -99,7 +101,10 @@ export interface Outbox {
   /** Effects whose time has come, found by an index that lags. */
   waiting(now: number, limit: number): Promise<readonly OutboxEntry[]>;
   read(key: string): Promise<OutboxEntry | null>;
+  /** The entry as it is while it belongs to the caller, until `until` (epoch ms); null when it is no longer as the caller saw it. */
+  claim(entry: OutboxEntry, until: number): Promise<OutboxEntry | null>;
   settle(key: string): Promise<void>;
+  /** Writes attempts and due time, unless somebody else claimed or settled the entry meanwhile. */
   postpone(entry: OutboxEntry): Promise<void>;
 }
 

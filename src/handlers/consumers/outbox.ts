@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { carryOutEffect } from '../../app/carry-out-effects';
+import { claimAndCarryOut } from '../../app/carry-out-effects';
 import { expireHandover } from '../../app/hand-over';
 import { incidentPorts } from '../../wiring';
 
@@ -11,8 +11,9 @@ const wake = v.union([
 const delivery = v.object({ body: wake });
 
 /**
- * Queue `outbox`, at least once and in no order: an effect that is gone was carried out; one that fails stays in storage
- * with a later time, where the sweep finds it, so nothing here asks the queue for another delivery.
+ * Queue `outbox`, at least once and in no order: an effect that is gone was carried out, one that is claimed is being carried
+ * out; one that fails stays in storage with a later time, where the sweep finds it, so nothing here asks the queue for
+ * another delivery.
  */
 export async function run(event: unknown): Promise<void> {
   const parsed = v.safeParse(delivery, event);
@@ -25,6 +26,6 @@ export async function run(event: unknown): Promise<void> {
   }
   for (const key of body.effects) {
     const effect = await ports.outbox.read(key);
-    if (effect !== null) await carryOutEffect(ports, effect);
+    if (effect !== null) await claimAndCarryOut(ports, effect);
   }
 }

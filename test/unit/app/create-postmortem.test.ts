@@ -198,6 +198,7 @@ describe('an incident that was resolved', () => {
     const ports = { ...world.incident.ports, owePostmortem: async (incident: unknown) => void owed.push(incident) };
     const entry = {
       key: 'out:10001:7:0',
+      version: 0,
       kind: 'owe-postmortem',
       seq: 7,
       record: { kind: 'inc', issueId: '10001' },

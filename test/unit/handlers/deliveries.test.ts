@@ -79,7 +79,7 @@ describe('a delivery of the queue', () => {
       doc: { q: 1, h: 'hash', np: 0, pv: 2, s: { g: 'new' } },
     };
     await kvs.entity('head').set('inc:10201', head);
-    await kvs.entity('outbox').set('out:10201:1:0', { state: 'waiting', dueAt: 1, doc: { k: 'property', p: '10100' } });
+    await kvs.entity('outbox').set('out:10201:1:0', { version: 0, state: 'waiting', dueAt: 1, doc: { k: 'property', p: '10100' } });
     await outbox({ body: { v: 1, effects: ['out:10201:1:0'] } });
     expect(asked).toEqual(['PUT /rest/api/3/issue/10201/properties/incident']);
     expect(await kvs.entity('outbox').get('out:10201:1:0')).toBeUndefined();
