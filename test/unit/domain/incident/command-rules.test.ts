@@ -32,6 +32,9 @@ describe('taking command', () => {
   test('in an emergency needs ten characters of reason, blanks around them not counted', () => {
     expect(rules.emergencyTakeOver(facts({ im: 'me', state: acknowledged }), 'ten characters')).toEqual({ refused: 'already-in-command' });
     expect(rules.emergencyTakeOver(facts({ im: 'me' }), 'ten characters')).toMatchObject({ draft: { kind: 'emergency-takeover' } });
+    expect(rules.emergencyTakeOver(facts({ im: 'other', state: acknowledged }), 'ten characters')).toMatchObject({
+      draft: { kind: 'emergency-takeover', data: { from: 'other' } },
+    });
     expect(rules.emergencyTakeOver(facts({ im: 'other' }), '  nine char  ')).toEqual({ refused: 'reason-too-short' });
     expect(rules.emergencyTakeOver(facts({ im: 'other' }), ' ten chars. ')).toEqual({
       draft: { kind: 'emergency-takeover', occurredAt: now, actor: 'me', text: 'ten chars.', data: { from: 'other' } },
