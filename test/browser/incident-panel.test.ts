@@ -1,5 +1,5 @@
 import type { FrameLocator, Page } from 'playwright-core';
-import { anIncident, startScenario, underWay, view, type Scenario } from '../scenario/scenario-site';
+import { anIncident, START, startScenario, underWay, view, type Scenario } from '../scenario/scenario-site';
 import { openStage, panel, shown, type Stage } from '../support/browser/stage';
 
 jest.setTimeout(60_000);
@@ -59,6 +59,18 @@ describe('languages', () => {
     await app.getByRole('tab', { name: '해결' }).click();
     await shown(app.getByText('인시던트 관리자가 없습니다. 직접 지휘를 맡거나 담당자를 지정하십시오.'));
     expect(await app.locator('html').getAttribute('lang')).toBe('ko-KR');
+  });
+});
+
+describe('time zones', () => {
+  test('the page and the app both show the time of the person’s profile, wherever their browser is', async () => {
+    const key = await anIncident(scenario, { impactStarted: START, detected: START });
+    const page = await stage.visit('owner', { at: `/browse/${key}`, timezoneId: 'Asia/Tokyo' });
+    await shown(page.getByRole('complementary', { name: 'Details' }).getByText('Mar 2, 2026, 5:00 AM').first());
+    await panelOf(page).getByRole('tab', { name: 'Impact' }).click();
+    expect(await panelOf(page).getByLabel('Impact started', { exact: true }).inputValue()).toBe('2026-03-02T05:00');
+    await page.getByRole('button', { name: 'Edit Impact started' }).click();
+    expect(await page.getByRole('main').locator('input[type="datetime-local"]').inputValue()).toBe('2026-03-02T05:00');
   });
 });
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useLocale } from './messages/messages.tsx';
+import { viewerZone } from './viewer-zone.ts';
 
 /** Date and time in the viewer's zone, with the exact instant as the element's machine-readable value. */
 export function DateTime({ at }: { readonly at: string }): ReactNode {
@@ -8,7 +9,7 @@ export function DateTime({ at }: { readonly at: string }): ReactNode {
   if (Number.isNaN(date.getTime())) return <>{at}</>;
   return (
     <time dateTime={date.toISOString()} title={date.toISOString()}>
-      {date.toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' })}
+      {date.toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: viewerZone() })}
     </time>
   );
 }

@@ -1,6 +1,7 @@
 import { createContext, useContext, type ReactNode } from 'react';
 import { rest, RestError } from './rest.ts';
 import { useResource } from './use-resource.ts';
+import { setViewerZone } from './viewer-zone.ts';
 
 export interface Person {
   readonly accountId: string;
@@ -37,6 +38,12 @@ export async function switchLocale(locale: 'en-US' | 'ko-KR'): Promise<void> {
 }
 
 async function openSession(): Promise<Session> {
+  const session = await readSession();
+  setViewerZone(session.user.timeZone);
+  return session;
+}
+
+async function readSession(): Promise<Session> {
   if (!document.cookie.split('; ').some((cookie) => cookie.startsWith('site-user='))) await signIn();
   try {
     return await rest<Session>('/__stage/session');

@@ -36,7 +36,6 @@ export function CommandLine(props: PanelProps & { readonly running: boolean }): 
           {im !== me && im !== null && acknowledgedAt !== null && (
             <ActionButton
               small
-              look="subtle"
               onPress={() => {
                 open('take-over');
               }}
@@ -46,7 +45,6 @@ export function CommandLine(props: PanelProps & { readonly running: boolean }): 
           )}
           <ActionButton
             small
-            look="subtle"
             onPress={() => {
               open('assign');
             }}

@@ -42,7 +42,7 @@ export function PromiseLine({ incident, refresh }: PanelProps): ReactElement {
         </span>
       </p>
       {tone !== 'overdue' && (
-        <ActionButton small look="subtle" onPress={write}>
+        <ActionButton small onPress={write}>
           {say('ui.do.write-update')}
         </ActionButton>
       )}

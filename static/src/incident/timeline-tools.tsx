@@ -56,13 +56,13 @@ export function TimelineTools({ seq }: { readonly seq: number }): ReactElement {
 
   return (
     <>
-      <ActionButton small look="subtle" busy={checked.state === 'running'} onPress={() => void verify()}>
+      <ActionButton small busy={checked.state === 'running'} onPress={() => void verify()}>
         {say('ui.timeline.verify')}
       </ActionButton>
       <span className="row">
         <span className="subtle">{say('ui.timeline.export')}</span>
         {(['markdown', 'csv', 'json'] as const).map((format) => (
-          <ActionButton key={format} small look="subtle" disabled={exporting} onPress={() => void exportAs(format)}>
+          <ActionButton key={format} small disabled={exporting} onPress={() => void exportAs(format)}>
             {say(`ui.timeline.${format}`)}
           </ActionButton>
         ))}

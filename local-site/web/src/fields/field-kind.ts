@@ -1,5 +1,6 @@
 import { adfToText, textToAdf } from '../adf/adf-text.ts';
 import type { FieldSchema, UserBean } from '../jira.ts';
+import { instantOfWallTime, wallTime } from '../viewer-zone.ts';
 
 export type FieldKind =
   'text' | 'rich' | 'select' | 'multi-select' | 'date' | 'date-time' | 'number' | 'user' | 'multi-user' | 'labels' | 'unsupported';
@@ -72,7 +73,7 @@ export function toDraft(kind: FieldKind, value: unknown): Draft {
     case 'multi-user':
       return (value as UserBean[]).map(person);
     case 'date-time':
-      return localMinutes(new Date(value as string));
+      return wallTime(new Date(value as string));
     default:
       return typeof value === 'string' ? value : JSON.stringify(value);
   }
@@ -94,17 +95,12 @@ export function toRest(kind: FieldKind, draft: Draft): unknown {
     case 'number':
       return Number(draft);
     case 'date-time':
-      return new Date(draft as string).toISOString().replace('Z', '+0000');
+      return instantOfWallTime(draft as string)
+        .toISOString()
+        .replace('Z', '+0000');
     default:
       return draft;
   }
-}
-
-/** `YYYY-MM-DDTHH:mm` as the browser's own control writes it. */
-export function localMinutes(date: Date): string {
-  if (Number.isNaN(date.getTime())) return '';
-  const two = (part: number): string => String(part).padStart(2, '0');
-  return `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}T${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
 const idOf = (value: unknown): string => (value as { id?: string }).id ?? '';

@@ -13,6 +13,7 @@ import { Link, navigate } from '../router.tsx';
 import { switchLocale, switchUser, useSession } from '../session.tsx';
 import { useTheme, type ColorChoice } from '../theme.tsx';
 import { useResource } from '../use-resource.ts';
+import { viewerZone } from '../viewer-zone.ts';
 import { Initials } from './initials.tsx';
 
 export function Header({ onSearch }: { readonly onSearch: () => void }): ReactNode {
@@ -201,7 +202,7 @@ function FrozenClock(): ReactNode {
   return (
     <time className="clock" dateTime={date.toISOString()} title={texts.clockFrozen}>
       <span className="visually-hidden">{texts.clockFrozen}: </span>
-      {date.toLocaleString(locale, { dateStyle: 'short', timeStyle: 'short' })}
+      {date.toLocaleString(locale, { dateStyle: 'short', timeStyle: 'short', timeZone: viewerZone() })}
     </time>
   );
 }
