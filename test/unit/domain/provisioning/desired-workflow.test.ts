@@ -1,5 +1,11 @@
 import type { BilingualMessages } from '../../../../src/domain/gates/blocker';
-import { desiredTransitions, gateConfiguration, sameTransitions } from '../../../../src/domain/provisioning/desired-workflow';
+import {
+  desiredTransitions,
+  gateConfiguration,
+  requiredOf,
+  sameReservation,
+  sameTransitions,
+} from '../../../../src/domain/provisioning/desired-workflow';
 import type { TransitionSnapshot } from '../../../../src/domain/provisioning/site-snapshot';
 import { workflows, type WorkflowBlueprint } from '../../../../src/domain/provisioning/workflow-blueprint';
 import { completeLedger, messages, ruleIds, settledMap } from './settled-site';
@@ -179,5 +185,23 @@ describe('Two workflows', () => {
         a.map((each) => (each.id === '21' ? { ...each, rules: [] } : each)),
       ),
     ).toBe(false);
+  });
+});
+
+describe('A transition', () => {
+  it('asks for the fields of its required-field rules, each rule by itself, and for none of its gates', () => {
+    const rules = [
+      { kind: 'gate', ruleId: 'ari:close', config: '{}' },
+      { kind: 'required', fieldIds: ['customfield_102', 'customfield_101'] },
+      { kind: 'required', fieldIds: ['summary'] },
+    ] as const;
+    expect(requiredOf({ rules })).toEqual(['customfield_101,customfield_102', 'summary']);
+  });
+
+  it('is reserved alike for the same permissions and the same people', () => {
+    const one = { permissions: ['ADMINISTER_PROJECTS'], fieldIds: ['customfield_111'] };
+    expect(sameReservation(one, { ...one })).toBe(true);
+    expect(sameReservation(one, { ...one, permissions: [] })).toBe(false);
+    expect(sameReservation(one, { ...one, fieldIds: ['customfield_112'] })).toBe(false);
   });
 });
