@@ -1,6 +1,7 @@
 import en from '../locales/en-US.json';
 import ko from '../locales/ko-KR.json';
 import { jiraIssues } from './adapters/jira/jira-issues';
+import { jiraLocales } from './adapters/jira/jira-locales';
 import { postmortemWorkItems } from './adapters/jira/postmortem-work-items';
 import { consoleLog } from './adapters/platform/console-log';
 import { forgeClock } from './adapters/platform/forge-clock';
@@ -14,11 +15,15 @@ import { kvsSites } from './adapters/storage/kvs-sites';
 import { postmortemStateCodec } from './adapters/storage/postmortem-state-codec';
 import { owePostmortem } from './app/create-postmortem';
 import type { IncidentPorts } from './app/ports/incident-ports';
+import type { Locales } from './app/ports/locales';
 import type { PostmortemPorts } from './app/ports/postmortem-ports';
 import type { BilingualMessages } from './domain/gates/blocker';
 
 /** Every sentence a person reads, in both languages. */
 export const messages: BilingualMessages = { en, ko };
+
+/** For gates, which are told who acts but not in which language. */
+export const locales: Locales = jiraLocales;
 
 /** Adapters for one invocation; nothing of a tenant outlives it, because warm processes are shared between tenants. */
 export function incidentPorts(): IncidentPorts {

@@ -15,7 +15,7 @@ export function appRules(
   manifest: Manifest,
   translate: Translate,
   running: boolean,
-  run: (moduleKey: string, functionKey: string, payload: unknown) => Promise<InvocationOutcome>,
+  run: (moduleKey: string, functionKey: string, payload: unknown, actor: string | undefined) => Promise<InvocationOutcome>,
 ): AppRules {
   return {
     running,
@@ -47,8 +47,9 @@ export function appRules(
       const module = manifest.modules.find(({ key }) => key === call.moduleKey);
       const functionKey = module && functionOf(module);
       if (functionKey === undefined) throw new Error(`The module ${call.moduleKey} has no function`);
-      const { issueKey, configuration, transition } = call;
-      const outcome = await run(call.moduleKey, functionKey, { issue: { key: issueKey }, configuration, transition });
+      const { issueKey, configuration, transition, actorAccountId } = call;
+      const payload = { issue: { key: issueKey }, configuration, transition };
+      const outcome = await run(call.moduleKey, functionKey, payload, actorAccountId);
       if (!outcome.ok) throw new Error(outcome.error.message);
       const { value } = outcome;
       if (typeof value !== 'object' || value === null || !('result' in value) || typeof value.result !== 'boolean')

@@ -127,8 +127,8 @@ export async function createForge(options: ForgeOptions): Promise<Forge> {
 
   function attachRules(): void {
     const { installed, running } = record.get();
-    const rules = appRules(manifest, translate, running, (moduleKey, functionKey, payload) =>
-      invoker.invoke({ kind: 'validator', moduleKey, functionKey, payload }),
+    const rules = appRules(manifest, translate, running, (moduleKey, functionKey, payload, actor) =>
+      invoker.invoke({ kind: 'validator', moduleKey, functionKey, payload, ...(actor !== undefined && { namedOnly: actor }) }),
     );
     jira.attachRules(installed ? rules : undefined);
   }

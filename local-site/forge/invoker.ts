@@ -16,8 +16,10 @@ interface InvocationRequest {
   readonly functionKey: string;
   /** First argument of the handler; the second is made here. */
   readonly payload: unknown;
-  /** The person who caused it; undefined where the platform names nobody. */
+  /** The person who looks at a screen, named to the function, which may act as them. */
   readonly accountId?: string;
+  /** A person who is named to the function without lending it their rights. */
+  readonly namedOnly?: string;
   /** Chain of queue pushes this run belongs to; its own id when it starts one. */
   readonly originId?: string;
 }
@@ -122,7 +124,7 @@ export function createInvoker(options: InvokerOptions): Invoker {
           ? await app.run({
               id,
               functionKey: request.functionKey,
-              args: [request.payload, secondArgument(installationId, request.accountId)],
+              args: [request.payload, secondArgument(installationId, request.accountId ?? request.namedOnly)],
               appContext: appContext(id, request.moduleKey),
               contextAri,
               accountId: request.accountId,

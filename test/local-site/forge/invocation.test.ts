@@ -193,7 +193,10 @@ describe('running functions of the app', () => {
     it('is rejected when it runs too long', async () => {
       await expect(validate('hang')).rejects.toThrow('longer than 0.8 s');
     });
-    it('cannot act as a person, since the platform names none', async () => {
+    it('is told who makes the transition', async () => {
+      expect(await validate('named')).toEqual({ result: false, errorMessage: 'asked by acc-anna' });
+    });
+    it('cannot act as that person', async () => {
       await expect(validate('as-user')).rejects.toThrow('Authentication Required');
     });
 
