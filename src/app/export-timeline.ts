@@ -1,5 +1,5 @@
 import type { IncidentCommand } from '../contract/incident';
-import { answer, refuse, type Reply } from '../contract/reply';
+import { answer, type Reply } from '../contract/reply';
 import type { ExportPage } from '../contract/timeline';
 import { exportHead, exportLine, type ExportFormat } from '../domain/timeline/export-timeline';
 import { incidentRecord } from './incident-view';
@@ -17,12 +17,12 @@ export async function exportTimeline(
 ): Promise<Reply<ExportPage>> {
   const record = incidentRecord(issueId);
   const now = await ports.records.read(record);
-  if (now === null) return refuse('no-such-entry');
   const from = (page - 1) * pageSize + 1;
-  const to = Math.min(now.head.seq, page * pageSize);
+  const last = now?.head.seq ?? 0;
+  const to = Math.min(last, page * pageSize);
   const seqs = Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
   const events = await ports.records.events(record, seqs);
-  const lines = events.map((event) => (event === null ? '' : exportLine(format, event, now.people)));
+  const lines = events.map((event) => (event === null ? '' : exportLine(format, event, now?.people ?? [])));
   const body = (page === 1 ? exportHead(format) : '') + lines.join('');
-  return answer({ format, fileName: `timeline-${issueId}.${extension[format]}`, body, nextPage: to < now.head.seq ? page + 1 : null });
+  return answer({ format, fileName: `timeline-${issueId}.${extension[format]}`, body, nextPage: to < last ? page + 1 : null });
 }

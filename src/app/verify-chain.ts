@@ -10,7 +10,7 @@ const pageSize = 200;
 
 /**
  * Recomputes up to 200 entries from `from` on, read by key because queries lag, and compares the last one with the head.
- * A caller who starts at 1 and follows `next` has checked the whole chain.
+ * A caller who starts at 1 and follows `next` has checked the whole chain. A record that was never begun is intact and empty.
  */
 export async function verifyChain(
   ports: IncidentPorts,
@@ -19,6 +19,7 @@ export async function verifyChain(
 ): Promise<Reply<ChainReport>> {
   const record = incidentRecord(issueId);
   const now = await ports.records.read(record);
+  if (from === 1 && (now === null || now.head.seq === 0)) return answer(await reportOfNothing(ports, record));
   if (now === null || from > now.head.seq) return refuse('no-such-entry');
   const to = Math.min(now.head.seq, from + pageSize - 1);
   const seqs = Array.from({ length: to - from + 1 }, (_, index) => from + index);
@@ -37,6 +38,14 @@ export async function verifyChain(
     headHash: now.head.hash,
     broken,
   });
+}
+
+/** Entries to which no head leads, nor a moment later, mean that somebody took the head away. */
+async function reportOfNothing(ports: IncidentPorts, record: RecordId): Promise<ChainReport> {
+  const [first] = await ports.records.events(record, [1]);
+  const headless = first != null && ((await ports.records.read(record))?.head.seq ?? 0) === 0;
+  const broken = headless ? { seq: 1, why: 'head-differs' as const } : null;
+  return { checkedFrom: 1, checkedTo: 0, next: null, intact: broken === null, headHash: '', broken };
 }
 
 async function endBefore(ports: IncidentPorts, record: RecordId, from: number): Promise<ChainEnd | null> {

@@ -38,15 +38,18 @@ export interface EventPage {
 
 export interface ChainReport {
   readonly checkedFrom: number;
+  /** Below `checkedFrom` while nothing was ever written. */
   readonly checkedTo: number;
   /** Seq to continue from; null when the head was reached. */
   readonly next: number | null;
   readonly intact: boolean;
+  /** Empty while nothing was ever written. */
   readonly headHash: string;
   /** The first broken entry, and what is wrong with it. */
   readonly broken: { readonly seq: number; readonly why: ChainBreak } | null;
 }
 
+/** Before anything was written there is one page, with the head of the table at most. */
 export interface ExportPage {
   readonly format: 'markdown' | 'csv' | 'json';
   readonly fileName: string;

@@ -27,6 +27,7 @@ const note = (commandId: string, more: Partial<IncidentCommand<'addNote'>> = {})
   text: 'Database fails over',
   ...more,
 });
+const refused = (code: string): unknown => ({ ok: false, refusal: { code } });
 const told = (view: IncidentView): readonly unknown[] => view.events.map(({ kind, text }) => [kind, text]);
 const record = { kind: 'inc', issueId: '10001' } as const;
 
@@ -289,6 +290,66 @@ describe('a long timeline', () => {
     const markdown = valueOf(await exportTimeline(world.ports, world.as('a'), { format: 'markdown', page: 1 })).body.split('\n')[3];
     expect(csv).toContain(`"'=HYPERLINK(""x""), <b>|"`);
     expect(markdown).toContain('=HYPERLINK("x"), \\<b\\>\\|');
+  });
+});
+
+describe('a timeline on which nothing was ever written', () => {
+  const nothing = { checkedFrom: 1, checkedTo: 0, next: null, intact: true, headHash: '', broken: null };
+
+  test('is intact, whether its record was never begun or has no entry yet', async () => {
+    const world = incidentWorld();
+    expect(valueOf(await verifyChain(world.ports, world.as('a'), { from: 1 }))).toEqual(nothing);
+    world.records.before = (operation) => {
+      if (operation === 'commit') throw new Error('killed');
+    };
+    await expect(syncIncident(world.ports, world.as('a'))).rejects.toThrow('killed');
+    world.records.before = () => undefined;
+    expect(valueOf(await verifyChain(world.ports, world.as('a'), { from: 1 }))).toEqual(nothing);
+    expect(await verifyChain(world.ports, world.as('a'), { from: 2 })).toEqual(refused('no-such-entry'));
+  });
+
+  test('is exported as a file without entries', async () => {
+    const world = incidentWorld();
+    const bodies = ['markdown', 'csv', 'json'] as const;
+    const pages = await Promise.all(bodies.map((format) => exportTimeline(world.ports, world.as('a'), { format, page: 1 })));
+    expect(pages.map(valueOf)).toEqual([
+      {
+        format: 'markdown',
+        fileName: 'timeline-10001.md',
+        body: '| # | occurred (UTC) | recorded (UTC) | kind | who | text |\n| --- | --- | --- | --- | --- | --- |\n',
+        nextPage: null,
+      },
+      {
+        format: 'csv',
+        fileName: 'timeline-10001.csv',
+        body: 'seq,occurredAt,recordedAt,kind,actor,text,data,assumed,supersedes,hash\r\n',
+        nextPage: null,
+      },
+      { format: 'json', fileName: 'timeline-10001.jsonl', body: '', nextPage: null },
+    ]);
+    expect(world.records.operations).toEqual(['read', 'read', 'read', 'events', 'events', 'events']);
+  });
+
+  test('is broken when entries are there and their head is gone', async () => {
+    const world = incidentWorld();
+    await addNote(world.ports, world.as('a'), note('command-1', { text: 'x' }));
+    const ports = { ...world.ports, records: { ...world.records, read: async () => null } };
+    expect(valueOf(await verifyChain(ports, world.as('a'), { from: 1 }))).toEqual({
+      ...nothing,
+      intact: false,
+      broken: { seq: 1, why: 'head-differs' },
+    });
+  });
+
+  test('is not called broken by who looked just before its first entry was written', async () => {
+    const world = incidentWorld();
+    let begun = false;
+    world.records.before = async (operation) => {
+      if (operation !== 'events' || begun) return;
+      begun = true;
+      await syncIncident(world.ports, world.as('a'));
+    };
+    expect(valueOf(await verifyChain(world.ports, world.as('a'), { from: 1 }))).toEqual(nothing);
   });
 });
 
