@@ -39,10 +39,20 @@ function timelineText(events: readonly StoredEvent[]): string {
   return text.length <= longestTimeline ? text : `${text.slice(0, longestTimeline)}\n…`;
 }
 
-function lineOf({ core, text }: StoredEvent): string {
+function lineOf(event: StoredEvent): string {
+  const { core, text } = event;
+  return `${minute(core.o)} ${whatOf(event)}${text === null ? '' : ` — ${text.replaceAll(/\s+/g, ' ')}`}`;
+}
+
+/** In words of the record; a time that was set is told as the other times are, not as Jira writes it. */
+function whatOf({ core }: StoredEvent): string {
   const to = core.d?.toName ?? core.d?.phase;
-  const what = core.k.replaceAll('-', ' ') + (typeof to === 'string' ? `: ${to}` : '');
-  return `${minute(core.o)} ${what}${text === null ? '' : ` — ${text.replaceAll(/\s+/g, ' ')}`}`;
+  const field = core.d?.field;
+  if (core.k === 'impact-time' && typeof field === 'string') {
+    const time = timeOf(to);
+    return `${field.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}: ${time === null ? 'cleared' : minute(time)}`;
+  }
+  return core.k.replaceAll('-', ' ') + (typeof to === 'string' ? `: ${to}` : '');
 }
 
 function spanOf(started: number | null, ended: number | null): string | null {

@@ -235,7 +235,7 @@ function LinkTarget({ incident, refresh }: FixProps): ReactElement {
     <>
       <div className="row">
         <input
-          className="input input-time"
+          className="input"
           aria-label={say('ui.fix.target')}
           placeholder={say('ui.fix.target')}
           value={key}

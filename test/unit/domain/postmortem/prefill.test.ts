@@ -65,6 +65,18 @@ describe('a new postmortem', () => {
     );
   });
 
+  test('tells a time that was set as a time, whatever way Jira wrote it', () => {
+    const set = { field: 'impactEnded', to: '1', toName: '2026-11-17T15:00:02.719+0100' };
+    const cleared = { field: 'detected', to: null, toName: null };
+    const events = [
+      event(1, '2026-11-17T14:03:00Z', null, 'impact-time', set),
+      event(2, '2026-11-17T14:04:00Z', null, 'impact-time', cleared),
+    ];
+    expect(prefillOf(incident({}), events, exampleSite).timeline).toBe(
+      '2026-11-17 14:03 UTC impact ended: 2026-11-17 14:00 UTC\n2026-11-17 14:04 UTC detected: cleared',
+    );
+  });
+
   test("keeps within Jira's limits", () => {
     const { title, timeline } = prefillOf(
       incident({ summary: 'x'.repeat(255) }),
