@@ -3,6 +3,7 @@ import { answer, type Reply } from '../contract/reply';
 import type { EventPage } from '../contract/timeline';
 import { emptyView, entriesOf, incidentRecord, seqsBefore, viewOf } from './incident-view';
 import type { IncidentPorts, IncidentSession } from './ports/incident-ports';
+import { restoreProperty } from './restore-property';
 import { syncWithJira } from './sync-incident';
 
 /** Everything storage knows for the panel's first picture: two storage operations, nothing written. */
@@ -28,5 +29,8 @@ export async function listEvents(
 /** Takes in what Jira's changelog knows and the record does not, and answers with the present. */
 export async function syncIncident(ports: IncidentPorts, { issueId, projectId }: IncidentSession): Promise<Reply<IncidentView>> {
   const synced = await syncWithJira(ports, issueId, projectId);
-  return synced.ok ? answer(await viewOf(ports, issueId, synced.value)) : synced;
+  if (!synced.ok) return synced;
+  // The panel asks for this too when the property is not ours: gates refuse until it is put right.
+  await restoreProperty(ports, issueId, synced.value);
+  return answer(await viewOf(ports, issueId, synced.value));
 }

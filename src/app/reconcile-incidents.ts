@@ -1,13 +1,7 @@
-import { INCIDENT_PROPERTY_KEY, readIncidentProperty } from '../domain/gates/incident-property';
-import { propertyOf, sameProperty } from '../domain/incident/incident-record-property';
-import type { IncidentState } from '../domain/incident/incident-state';
-import { append } from './append';
-import { claimAndCarryOut, settleEffects } from './carry-out-effects';
+import { claimAndCarryOut } from './carry-out-effects';
 import { expireHandover } from './hand-over';
-import { incidentRules } from './incident-rules';
-import { incidentRecord } from './incident-view';
 import type { IncidentPorts } from './ports/incident-ports';
-import type { RecordNow } from './ports/records';
+import { restoreProperty } from './restore-property';
 import { syncWithJira } from './sync-incident';
 
 /** Time kept back so that an invocation ends by itself. */
@@ -41,30 +35,7 @@ export async function reconcile(ports: IncidentPorts): Promise<void> {
 
 async function reconcileIncident(ports: IncidentPorts, issueId: string): Promise<void> {
   const synced = await syncWithJira(ports, issueId, '');
-  if (synced.ok) await compareProperty(ports, issueId, synced.value);
-}
-
-/** Anybody who may edit the issue can forge the property; the record says so and puts it right. */
-async function compareProperty(ports: IncidentPorts, issueId: string, now: RecordNow<IncidentState>): Promise<void> {
-  const stored = readIncidentProperty(await ports.jira.readProperty(issueId, INCIDENT_PROPERTY_KEY));
-  const right = propertyOf(now.head.state, now.people, now.head.propertyVersion);
-  if (stored !== null && stored.v === right.v && sameProperty(stored, right)) return;
-  // Missing or of a lower version: our own write has not arrived. It is brought again, and nobody is accused.
-  if (stored === null || stored.v < right.v) return ports.jira.writeProperty(issueId, INCIDENT_PROPERTY_KEY, right);
-  const outcome = await append({ ...ports, rules: incidentRules }, incidentRecord(issueId), null, ({ head }) => ({
-    entries:
-      head.propertyVersion === right.v
-        ? [
-            {
-              draft: { kind: 'property-mismatch', occurredAt: ports.clock.now(), actor: null, data: { found: stored.v } },
-              effects: ['property'],
-            },
-          ]
-        : [],
-  }));
-  if (outcome.kind !== 'written') return;
-  ports.log.warn('property-mismatch', { issueId, found: stored.v, right: right.v });
-  await settleEffects(ports, outcome.effects, outcome.now, null);
+  if (synced.ok) await restoreProperty(ports, issueId, synced.value);
 }
 
 /** One incident that cannot be read must not keep the others from their turn. */

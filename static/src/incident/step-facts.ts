@@ -10,7 +10,8 @@ import type { Incident } from './use-incident';
 export function gateFactsOf({ issue, view }: Pick<Incident, 'issue' | 'view'>, reason: string | null = null): GateFacts {
   const fromView = readIncidentProperty(view.property);
   const { record } = issue.gate;
-  const newer = fromView !== null && (record === null || fromView.v >= record.v) ? fromView : record;
+  // Null: the property is not ours, and Jira's gates will refuse for it whatever the record says.
+  const newer = fromView !== null && record !== null && fromView.v >= record.v ? fromView : record;
   return { ...issue.gate, record: newer, reason };
 }
 

@@ -97,7 +97,8 @@ export function useIncident(issueId: string, projectId: string): IncidentHandle 
 /** Lets the record take in what only Jira knows; somebody who may not write sees the record as it is. */
 async function broughtUpToDate(view: IncidentView, issue: IncidentIssue, syncedTo: { current: string | null }): Promise<IncidentView> {
   const target = issue.newestChange ?? 'none';
-  if (!needsSync(view, issue.newestChange) || syncedTo.current === target) return view;
+  const foreign = issue.gate.record === null;
+  if (!(foreign || needsSync(view, issue.newestChange)) || syncedTo.current === target) return view;
   syncedTo.current = target;
   const reply = await askIncident('syncIncident', { commandId: crypto.randomUUID() });
   return reply.ok ? reply.value : view;

@@ -4,6 +4,7 @@ import { reconcile, sweep } from '../../../src/app/reconcile-incidents';
 import { takeInChange } from '../../../src/app/take-in-change';
 import type { IncidentView } from '../../../src/contract/incident';
 import type { Reply } from '../../../src/contract/reply';
+import { takeCommand } from '../../../src/app/take-command';
 import { verifyChain } from '../../../src/app/verify-chain';
 import { addNote } from '../../../src/app/write-timeline';
 import { incidentWorld } from '../../support/incident-world';
@@ -84,7 +85,7 @@ describe('taking in what Jira tells', () => {
     expect(valueOf(await verifyChain(world.ports, world.as('im'), { from: 401 })).intact).toBe(true);
     world.jira.calls.length = 0;
     await syncIncident(world.ports, world.as('im'));
-    expect(world.jira.calls).toEqual(['changelog']);
+    expect(world.jira.calls).toEqual(['changelog', 'read-property']);
   });
 
   test('goes on when Jira has forgotten a part of a long changelog', async () => {
@@ -99,7 +100,16 @@ describe('taking in what Jira tells', () => {
     expect(valueOf(await syncIncident(world.ports, world.as('im'))).seq).toBe(302);
     world.jira.calls.length = 0;
     expect(valueOf(await syncIncident(world.ports, world.as('im'))).seq).toBe(302);
-    expect(world.jira.calls).toEqual(['changelog']);
+    expect(world.jira.calls).toEqual(['changelog', 'read-property']);
+  });
+
+  test('puts a property right that is not ours, whether the incident still runs or not', async () => {
+    const world = incidentWorld();
+    await takeCommand(world.ports, world.as('im'), { commandId: 'command-1' });
+    const right = world.jira.properties.get('incident');
+    world.jira.properties.set('incident', { somebody: 'else' });
+    await syncIncident(world.ports, world.as('im'));
+    expect(world.jira.properties.get('incident')).toEqual(right);
   });
 
   test('ends coverage with the incident and asks anew for the final update when it is reopened', async () => {
