@@ -192,6 +192,16 @@ describe('trouble', () => {
     await shown(panelOf(page).getByText('In command', { exact: true }));
   });
 
+  test('somebody who may only look is told so in words when they try to take command', async () => {
+    const key = await anIncident(scenario);
+    const page = await stage.visit('viewer', { at: `/browse/${key}` });
+    await panelOf(page).getByRole('button', { name: 'Take command' }).click();
+    expect(await (await shown(panelOf(page).getByRole('alert'))).innerText()).toBe(
+      'You may not edit this work item. Ask a project administrator for the permission.',
+    );
+    await shown(panelOf(page).getByText(/Nobody is in command/));
+  });
+
   test('a slow answer leaves the button busy, and a second press does nothing twice', async () => {
     const key = await anIncident(scenario);
     const page = await stage.visit('im', { at: `/browse/${key}` });
