@@ -21,8 +21,8 @@ afterEach(async () => {
   expect(stage.complaints.splice(0)).toEqual([]);
 });
 afterAll(async () => {
-  await stage.close();
   await scenario.site.stop();
+  await stage.close();
 });
 
 const none: string[] = [];

@@ -30,8 +30,8 @@ afterEach(() => {
   expect(stage.complaints.splice(0)).toEqual([]);
 });
 afterAll(async () => {
-  await stage.close();
   await scenario.site.stop();
+  await stage.close();
 });
 
 /** Each test is the next chapter: one incident from its declaration to its end, by mouse. */

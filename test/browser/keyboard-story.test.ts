@@ -24,8 +24,8 @@ afterEach(() => {
   expect(stage.complaints.splice(0)).toEqual([]);
 });
 afterAll(async () => {
-  await stage.close();
   await scenario.site.stop();
+  await stage.close();
 });
 
 /** No pointer is used from here on; every focus on the way to a control that is used must be seen. */

@@ -21,8 +21,8 @@ afterEach(() => {
   expect(stage.complaints.splice(0)).toEqual([]);
 });
 afterAll(async () => {
-  await stage.close();
   await site.stop();
+  await stage.close();
 });
 
 describe('setup on an empty site', () => {
