@@ -91,7 +91,7 @@ async function benchWholeIncident({ control }: Site, map: SiteMap): Promise<void
   const key = await anIncident({ control }, map, 'sev2');
   await command(control, IM, key, 'takeCommand', 'whole-take-command');
   await transition(control, IM, key, map.transitions.incident.startFixing);
-  for (let at = 0; at < 40; at++)
+  for (let at = 0; at < 43; at++)
     await command(control, IM, key, 'addNote', `whole-note-${String(at)}`, {
       text: `Observation number ${String(at)}: queue length is falling slowly, workers keep up.`,
     });
