@@ -3,7 +3,7 @@ import { answer, refuse, type Reply } from '../contract/reply';
 import type { CommandFacts, Ruling } from '../domain/incident/command-rules';
 import type { IncidentState } from '../domain/incident/incident-state';
 import { accountOf } from '../domain/timeline/participants';
-import { append, commandKeyOf, type Appended, type Entry } from './append';
+import { append, commandKeyOf, type Appended, type Decision, type Entry } from './append';
 import { settleEffects } from './carry-out-effects';
 import { incidentRules } from './incident-rules';
 import { incidentRecord, viewOf } from './incident-view';
@@ -15,6 +15,8 @@ export interface Act {
   readonly commandId: string;
   readonly rule: (facts: CommandFacts) => Ruling;
   readonly effects?: readonly EffectKind[];
+  /** The present that was read before {@link wasDone} was asked; writing on it leaves others the shortest time to come between. */
+  readonly seen?: RecordNow<IncidentState>;
   readonly expectAssignee?: (facts: CommandFacts) => string | undefined;
 }
 
@@ -45,7 +47,7 @@ export function factsFor(ports: IncidentPorts, session: IncidentSession, { head,
 
 async function tryAct(ports: IncidentPorts, session: IncidentSession, act: Act): Promise<Appended<IncidentState>> {
   const key = commandKeyOf(ports.entropy, session.accountId, act.commandId);
-  const outcome = await append({ ...ports, rules: incidentRules }, incidentRecord(session.issueId), key, (now) => {
+  const decide = (now: RecordNow<IncidentState>): Decision => {
     if (now.head.seq === 0) return { entries: [] };
     const facts = factsFor(ports, session, now);
     const ruling = act.rule(facts);
@@ -58,7 +60,8 @@ async function tryAct(ports: IncidentPorts, session: IncidentSession, act: Act):
       ...(expected === undefined ? {} : { expectAssignee: expected }),
     };
     return { entries: [entry] };
-  });
+  };
+  const outcome = await append({ ...ports, rules: incidentRules }, incidentRecord(session.issueId), key, decide, act.seen);
   return outcome.kind === 'unchanged' && outcome.now.head.seq === 0 ? { kind: 'missing' } : outcome;
 }
 

@@ -69,17 +69,20 @@ export interface AppendPorts<S> {
  * reads what was written last: a command committed before that read has left its key; one committed later has moved the
  * head's version, so this commit conflicts and asks again. Asked for together with the head, the key could be the older of the two.
  * @param commandKey {@link commandKeyOf} a person's command; null when a repetition is harmless by itself
+ * @param seen what the caller read before it asked {@link Records.wrote} itself: the first decision is then made on that
  */
 export async function append<S>(
   ports: AppendPorts<S>,
   record: RecordId,
   commandKey: string | null,
   decide: (now: RecordNow<S>) => Decision,
+  seen?: RecordNow<S>,
 ): Promise<Appended<S>> {
   for (let attempt = 1; ; attempt++) {
-    const now = await ports.records.read(record);
+    const asked = attempt === 1 && seen !== undefined;
+    const now = asked ? seen : await ports.records.read(record);
     if (now === null) return { kind: 'missing' };
-    if (commandKey !== null && (await ports.records.wrote(record, commandKey))) return { kind: 'repeated', now };
+    if (!asked && commandKey !== null && (await ports.records.wrote(record, commandKey))) return { kind: 'repeated', now };
     const decision = decide(now);
     if ('refused' in decision) return { kind: 'refused', refusal: decision.refused, now };
     if (decision.entries.length === 0 && !advances(decision.folded, now.head)) return { kind: 'unchanged', now };

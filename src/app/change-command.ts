@@ -32,7 +32,12 @@ export async function changeCommand(
     if (assigned === 'not-assignable') return refuse('not-assignable');
     if (assigned === 'forbidden') return refuse('may-not-assign');
   }
-  return actOnIncident(ports, session, { commandId, rule, expectAssignee: ({ im }) => (im === target ? undefined : target) });
+  return actOnIncident(ports, session, {
+    commandId,
+    rule,
+    seen: synced.value,
+    expectAssignee: ({ im }) => (im === target ? undefined : target),
+  });
 }
 
 /** Taking command oneself asks for no more than to edit and to be assigned; Jira wants a third permission, which the app then lends. */
