@@ -12,6 +12,8 @@ let asked: string[] = [];
 
 /** A Jira in which `kim` reads Korean, `lee` hides the language and nobody else exists; it knows no work item. */
 beforeEach(() => {
+  // The gate's deadline would keep the process waiting.
+  jest.useFakeTimers();
   asked = [];
   storage = openForgeStorage();
   const locales: Readonly<Record<string, string | null>> = { kim: 'ko_KR', lee: null };
@@ -32,6 +34,7 @@ beforeEach(() => {
 afterEach(() => {
   connection.close();
   storage.close();
+  jest.useRealTimers();
   jest.restoreAllMocks();
 });
 
