@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { authoriseIncidentCall } from '../../../src/app/authorise-incident-call';
 import { acknowledge, assignIm } from '../../../src/app/assign-im';
 import { openIncident, syncIncident } from '../../../src/app/open-incident';
@@ -69,6 +70,27 @@ describe('taking command', () => {
     const second = valueOf(await takeCommand(world.ports, world.as('im'), { commandId: 'command-1' }));
     expect(second.events).toEqual(first.events);
     expect(second.command).toEqual(first.command);
+  });
+
+  test('is taken and told once, however the steps of three presses of one button interleave', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+        const world = incidentWorld();
+        await syncIncident(world.ports, world.as('im'));
+        const interleave = (): Promise<void> => scheduler.schedule(Promise.resolve());
+        world.records.before = interleave;
+        world.jira.before = interleave;
+        const press = (): ReturnType<typeof takeCommand> => takeCommand(world.ports, world.as('im'), { commandId: 'command-1' });
+        const replies = await scheduler.waitFor(Promise.all([press(), press(), press()]));
+        expect(replies.map((reply) => reply.ok)).toEqual([true, true, true]);
+        world.records.before = () => undefined;
+        world.jira.before = () => undefined;
+        const view = valueOf(await openIncident(world.ports, world.as('im')));
+        expect(view.command.im).toBe('im');
+        expect(view.events.filter(({ kind }) => kind === 'command-taken')).toHaveLength(1);
+      }),
+      { numRuns: 100 },
+    );
   });
 
   test('is refused while somebody else commands and has acknowledged', async () => {
