@@ -192,14 +192,14 @@ describe('trouble', () => {
     await shown(panelOf(page).getByText('In command', { exact: true }));
   });
 
-  test('somebody who may only look is told so in words when they try to take command', async () => {
+  test('somebody who may only look sees who commands and what happened, and nothing to press', async () => {
     const key = await anIncident(scenario);
     const page = await stage.visit('viewer', { at: `/browse/${key}` });
-    await panelOf(page).getByRole('button', { name: 'Take command' }).click();
-    expect(await (await shown(panelOf(page).getByRole('alert'))).innerText()).toBe(
-      'You may not edit this work item. Ask a project administrator for the permission.',
-    );
     await shown(panelOf(page).getByText(/Nobody is in command/));
+    await shown(panelOf(page).getByText('You may read this incident; changing it needs the permission to edit.'));
+    expect(await panelOf(page).getByRole('button', { name: 'Take command' }).count()).toBe(0);
+    expect(await panelOf(page).getByRole('button', { name: 'Assign…' }).count()).toBe(0);
+    expect(await panelOf(page).getByRole('textbox', { name: 'Add to the timeline' }).count()).toBe(0);
   });
 
   test('a slow answer leaves the button busy, and a second press does nothing twice', async () => {

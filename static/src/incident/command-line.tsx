@@ -22,7 +22,7 @@ export function CommandLine(props: PanelProps & { readonly running: boolean }): 
     <div className="stack-tight">
       <div className="row row-apart">
         {im === null ? <Uncovered {...props} /> : <InCommand {...props} im={im} />}
-        <div className="row">
+        <div className="row" hidden={!props.incident.issue.mayEdit}>
           {im === me && acknowledgedAt !== null && offer === null && (
             <ActionButton
               small

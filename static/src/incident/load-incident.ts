@@ -21,6 +21,8 @@ export interface IncidentIssue {
   readonly statusName: string;
   readonly severity: { readonly name: SeverityName | null; readonly label: string } | null;
   readonly drill: boolean;
+  /** Whether the person may change it; what only shows stays the same for everybody. */
+  readonly mayEdit: boolean;
   readonly createdAt: number;
   readonly impactStartedAt: number | null;
   readonly impactEndedAt: number | null;
@@ -42,13 +44,15 @@ export async function readSiteMap(projectId: string): Promise<SiteFieldMap> {
 /** Reads an incident, and of linked work what the gates need. @throws {JiraRefused} */
 export async function readIncident(issueId: string, site: SiteFieldMap): Promise<IncidentIssue> {
   const fields = ['summary', 'status', 'created', site.fields.kind, ...gateFields(site)].join(',');
-  const answer = record(
-    await readJira(`/rest/api/3/issue/${issueId}?fields=${fields}&properties=${INCIDENT_PROPERTY_KEY}&expand=changelog`),
-  );
+  const [read, mayEdit] = await Promise.all([
+    readJira(`/rest/api/3/issue/${issueId}?fields=${fields}&properties=${INCIDENT_PROPERTY_KEY}&expand=changelog`),
+    readMayEdit(issueId),
+  ]);
+  const answer = record(read);
   const issue: IssueJson = { key: textOf(answer.key) ?? '', fields: record(answer.fields) };
   const linkedItems = await readLinked(linkedItemKeys(issue, site));
   const property = record(answer.properties)[INCIDENT_PROPERTY_KEY];
-  return incidentFrom(issueId, issue, gateFactsFromIssue(issue, { property, linkedItems, reason: null }, site), answer, site);
+  return incidentFrom(issueId, issue, gateFactsFromIssue(issue, { property, linkedItems, reason: null }, site), answer, site, mayEdit);
 }
 
 function incidentFrom(
@@ -57,6 +61,7 @@ function incidentFrom(
   gate: GateFacts,
   answer: Readonly<Record<string, unknown>>,
   site: SiteFieldMap,
+  mayEdit: boolean,
 ): IncidentIssue {
   const { fields, key } = issue;
   const severityId = gate.severityId;
@@ -75,6 +80,7 @@ function incidentFrom(
         ? null
         : { name: severityNames.find((name) => site.options.severity[name] === severityId) ?? null, label: label ?? severityId },
     drill: textOf(record(fields[site.fields.kind]).id) === site.options.kind.drill,
+    mayEdit,
     createdAt: instantOf(textOf(fields.created) ?? ''),
     impactStartedAt: gate.impactStarted === null ? null : instantOf(gate.impactStarted),
     impactEndedAt: gate.impactEnded === null ? null : instantOf(gate.impactEnded),
@@ -82,6 +88,16 @@ function incidentFrom(
     names: namesIn(fields),
     newestChange: newestChange(record(answer.changelog)),
   };
+}
+
+/** Only for what to show: every command is authorised again where it is carried out. An answer that fails hides nothing. */
+async function readMayEdit(issueId: string): Promise<boolean> {
+  try {
+    const answer = record(await readJira(`/rest/api/3/mypermissions?issueId=${issueId}&permissions=EDIT_ISSUES`));
+    return record(record(answer.permissions).EDIT_ISSUES).havePermission !== false;
+  } catch {
+    return true;
+  }
 }
 
 /** A work item that cannot be read counts as hidden, which is what the gates call it too. */

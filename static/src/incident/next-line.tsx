@@ -21,6 +21,7 @@ export function NextLine(props: PanelProps & { readonly onTab: (tab: PanelTab) =
   const now = useNow(5_000);
   const step = nextStep(stepFactsOf(props.incident, me, now));
   const act = useStep(props);
+  if (!props.incident.issue.mayEdit) return <p className="subtle next">{say('ui.incident.read-only')}</p>;
   if (step === null) return null;
   const { im } = props.incident.view.command;
   const places = { name: im === null ? '' : props.nameOf(im), severity: props.incident.issue.severity?.label ?? '' };

@@ -40,7 +40,7 @@ export function TimelineTab(props: PanelProps): ReactElement {
   }, []);
   return (
     <div className="stack">
-      <EntryBox {...props} onPending={onPending} />
+      {issue.mayEdit && <EntryBox {...props} onPending={onPending} />}
       {entries.length === 0 && pending.length === 0 ? (
         <p className="subtle">{say('ui.timeline.empty')}</p>
       ) : (

@@ -38,7 +38,9 @@ export function Waterfall({ times }: { readonly times: IncidentTimes }): ReactEl
           );
         })}
       </ol>
-      {spans.length > 1 && longest.to > longest.from && <p className="subtle">{say(`ui.pm.longest.${longest.name}`)}</p>}
+      {spans.filter((span) => span.to - span.from === longest.to - longest.from).length === 1 && spans.length > 1 && (
+        <p className="subtle">{say(`ui.pm.longest.${longest.name}`)}</p>
+      )}
     </section>
   );
 }

@@ -30,6 +30,7 @@ function anIncident(gate: Partial<GateFacts> = {}, view: Partial<IncidentView> =
       impactStartedAt: null,
       impactEndedAt: null,
       names: new Map(),
+      mayEdit: true,
       newestChange: null,
       gate: {
         assigneeId: 'ana',
