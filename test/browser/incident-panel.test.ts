@@ -1,5 +1,5 @@
 import type { FrameLocator, Page } from 'playwright-core';
-import { anIncident, START, startScenario, underWay, view, type Scenario } from '../scenario/scenario-site';
+import { aBarePostmortem, anIncident, START, startScenario, underWay, view, type Scenario } from '../scenario/scenario-site';
 import { openStage, panel, shown, type Stage } from '../support/browser/stage';
 
 jest.setTimeout(60_000);
@@ -45,6 +45,26 @@ describe('text', () => {
     const page = await stage.visit('im', { at: `/browse/${key}` });
     await shown(panelOf(page).getByText('y'.repeat(2_000)));
     expect(await overflowOf(page)).toEqual([]);
+  });
+});
+
+describe('the resolve tab', () => {
+  test('says who owes the postmortem, before it exists and after', async () => {
+    const key = await underWay(scenario, { severity: 'sev2' });
+    const page = await stage.visit('im', { at: `/browse/${key}` });
+    await panelOf(page).getByRole('tab', { name: 'Resolve' }).click();
+    await shown(panelOf(page).getByText('SEV2 owes a postmortem: Resolve creates it for Jordan Mbeki, due in 5 working days.'));
+    await aBarePostmortem(scenario, key);
+    await page.reload();
+    await panelOf(page).getByRole('tab', { name: 'Resolve' }).click();
+    await shown(panelOf(page).getByText(/^Postmortem INC-\d+ is owed by nobody yet, due on no day yet\.$/));
+  });
+
+  test('says that a SEV3 may go without one', async () => {
+    const key = await underWay(scenario, { severity: 'sev3' });
+    const page = await stage.visit('im', { at: `/browse/${key}` });
+    await panelOf(page).getByRole('tab', { name: 'Resolve' }).click();
+    await shown(panelOf(page).getByText('A postmortem is optional for SEV3.'));
   });
 });
 

@@ -5,6 +5,7 @@ import { incidentTransitions, offeredTransitions } from '../work-item/transition
 import { ActionButton } from '../ui/action-button';
 import { Notice } from '../ui/notice';
 import type { PanelProps, PanelTab } from './panel-props';
+import { PostmortemOwed } from './postmortem-owed';
 import { mainTransition } from './preflight';
 import { TransitionCard } from './transition-card';
 
@@ -53,6 +54,7 @@ export function ResolveTab(props: PanelProps & { readonly onTab: (tab: PanelTab)
     <div className="stack">
       {main === null && <p className="subtle">{say('ui.resolve.nothing')}</p>}
       {main !== null && <TransitionCard key={main} {...props} transition={main} main />}
+      {(main === 'resolve' || main === 'close') && <PostmortemOwed {...props} />}
       {rest.length > 0 && (
         <div className="row">
           {rest.map((name) => (
