@@ -36,7 +36,7 @@ function fingerprint(files) {
 function needInstalled() {
   const wanted = fingerprint(['package-lock.json']);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  say('installing dependencies (npm ci); about two minutes the first time …');
+  say('installing dependencies (npm ci); a few minutes the first time …');
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
   writeFileSync(stamp, wanted);
 }

@@ -159,4 +159,33 @@ export const DEMO_INCIDENTS: readonly Telling[] = [
     detectedAfter: 6 * minutes,
     steps: [],
   },
+  {
+    ago: 3 * days + 2 * hours,
+    summary: 'Order confirmations arrive an hour late',
+    description: 'Customers order and hear nothing for an hour; the order itself is fine. Contact: support desk, extension 12.',
+    severity: 'sev3',
+    service: 'E-mail delivery',
+    products: ['Web shop'],
+    detectedBy: 'staff',
+    detectedAfter: 22 * minutes,
+    steps: [
+      { after: 30 * minutes, by: 'im', does: 'command' },
+      { after: 31 * minutes, by: 'im', does: 'fix' },
+      {
+        after: 44 * minutes,
+        by: 'responder',
+        does: 'note',
+        kind: 'change',
+        text: 'Moved the newsletter out of the queue that confirmations use.',
+      },
+      {
+        after: 80 * minutes,
+        by: 'im',
+        does: 'final',
+        text: 'Confirmations arrive within a minute again. About 600 customers waited; none was lost.',
+      },
+      { after: 82 * minutes, by: 'im', does: 'resolve' },
+      { after: 84 * minutes, by: 'im', does: 'close' },
+    ],
+  },
 ];

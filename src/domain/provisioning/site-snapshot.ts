@@ -15,18 +15,16 @@ export interface SiteSnapshot {
     readonly workTypeScheme: { readonly id: string; readonly workTypeIds: readonly string[] };
     readonly screenScheme: {
       readonly id: string;
-      readonly shared: boolean;
       /** Work type id (or `default`) → screen scheme id. */
       readonly mappings: Readonly<Record<string, string>>;
     };
     readonly workflowScheme: {
       readonly id: string;
-      readonly shared: boolean;
       readonly defaultWorkflow: string;
       /** Work type id → workflow name. */
       readonly mappings: Readonly<Record<string, string>>;
     };
-    /** Keys of our panels that every work item of the project shows; undefined where the platform does not tell. */
+    /** The site map as the project property holds it; null when there is none. */
     readonly property: unknown;
   };
   readonly workTypes: readonly Named[];

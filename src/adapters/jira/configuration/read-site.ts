@@ -74,8 +74,8 @@ export async function readSite(door: AdminDoor, projectIdOrKey: string, ledger: 
 
 const emptyPlace = {
   workTypeScheme: { id: '', workTypeIds: [] },
-  screenScheme: { id: '', shared: false, mappings: {} },
-  workflowScheme: { id: '', shared: false, defaultWorkflow: '', mappings: {} },
+  screenScheme: { id: '', mappings: {} },
+  workflowScheme: { id: '', defaultWorkflow: '', mappings: {} },
 };
 
 type Place = Pick<SiteSnapshot['project'], 'workTypeScheme' | 'screenScheme' | 'workflowScheme'>;
@@ -103,12 +103,10 @@ async function readPlace(door: AdminDoor, projectId: string): Promise<Place> {
     workTypeScheme: { id: typeScheme.id, workTypeIds },
     screenScheme: {
       id: screenScheme.id,
-      shared: false,
       mappings: Object.fromEntries(screenMappings.map((each) => [each.issueTypeId, each.screenSchemeId])),
     },
     workflowScheme: {
       id: workflow.id ?? '',
-      shared: workflow.id === undefined,
       defaultWorkflow: workflow.defaultWorkflow,
       mappings: workflow.issueTypeMappings,
     },

@@ -239,10 +239,10 @@ export const settledSite: SiteSnapshot = {
     name: 'Incidents',
     companyManaged: true,
     workTypeScheme: { id: '801', workTypeIds: ['10', '11', '12'] },
-    screenScheme: { id: '802', shared: false, mappings: { default: '700', '11': '701', '12': '702' } },
+    screenScheme: { id: '802', mappings: { default: '700', '11': '701', '12': '702' } },
     workflowScheme: {
       id: '803',
-      shared: false,
+
       defaultWorkflow: 'jira',
       mappings: { '11': 'Incident Handbook: incident', '12': 'Incident Handbook: postmortem' },
     },
@@ -286,8 +286,8 @@ export const emptySite: SiteSnapshot = {
   project: {
     ...settledSite.project,
     workTypeScheme: { id: '801', workTypeIds: ['10'] },
-    screenScheme: { id: '802', shared: true, mappings: { default: '700' } },
-    workflowScheme: { id: '803', shared: true, defaultWorkflow: 'jira', mappings: {} },
+    screenScheme: { id: '802', mappings: { default: '700' } },
+    workflowScheme: { id: '803', defaultWorkflow: 'jira', mappings: {} },
     property: null,
   },
   workTypes: named(['10', 'Task']),
